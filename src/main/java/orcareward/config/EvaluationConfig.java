@@ -1,0 +1,14 @@
+package orcareward.config;
+
+/**
+ * When the held-out pairs are scored during training.
+ *
+ * @param strategy {@code eval_strategy}
+ * @param evalSteps {@code eval_steps}: updates between evaluations; below 1 a share of all updates, 0 takes {@code logging_steps}
+ * @param evalDelay {@code eval_delay}: updates (or epochs) before the first
+ * @param evalOnStart {@code eval_on_start}
+ * @param perDeviceEvalBatchSize {@code per_device_eval_batch_size}, in pairs
+ */
+public record EvaluationConfig(IntervalStrategy strategy, double evalSteps, double evalDelay, boolean evalOnStart,
+        int perDeviceEvalBatchSize) {
+}

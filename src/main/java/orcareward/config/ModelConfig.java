@@ -1,0 +1,17 @@
+package orcareward.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which model is trained, on which device.
+ *
+ * @param modelNameOrPath {@code model_name_or_path}: a folder in Hugging Face form, or a Hub name; null only when the adapter's
+ *        own base is to be used
+ * @param adapterNameOrPath {@code adapter_name_or_path} (ours): a PEFT adapter to train further
+ * @param bf16 {@code bf16}: bfloat16 arithmetic over fp32 master weights; TRL's default is true
+ * @param gradientCheckpointing {@code gradient_checkpointing}: recompute each layer in the backward pass instead of keeping it
+ * @param device where it runs
+ */
+public record ModelConfig(@Nullable String modelNameOrPath, @Nullable String adapterNameOrPath, boolean bf16,
+        boolean gradientCheckpointing, DeviceChoice device) {
+}
