@@ -1,0 +1,5 @@
+/** AdamW, gradient clipping, learning-rate schedules. */
+@NullMarked
+package orcareward.engine.optim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package orcareward.engine.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import orcareward.config.DeviceChoice;
+import orcareward.problem.ProblemException;
+
+/**
+ * libtorch on one device: the root of all tensors of a task, and its kernels.
+ *
+ * <p>Closing it frees every tensor that is still attached to its manager. libtorch itself stays loaded for the process.
+ */
+public final class TorchRuntime implements AutoCloseable {
+    private static final String KERNEL_SOURCE = "/orcareward/kernels/kernels.py";
+
+    private final NDManager manager;
+    private final Kernels kernels;
+
+    private TorchRuntime(NDManager manager) {
+        this.manager = manager;
+        this.kernels = new Kernels(manager, kernelSource());
+    }
+
+    /**
+     * Starts libtorch where it isn't yet, and compiles the kernels (under 0.1 s).
+     *
+     * @throws ProblemException when CUDA is asked for and libtorch sees none, or libtorch can't be loaded
+     */
+    public static TorchRuntime start(DeviceChoice choice) {
+        return new TorchRuntime(NDManager.newBaseManager(device(choice, engine())));
+    }
+
+    /** DJL's engine, started offline: by itself it would ask the network for machine metadata and newer natives. */
+    static Engine engine() {
+        System.setProperty("ai.djl.offline", "true");
+        try {
+            return Engine.getEngine("PyTorch");
+        } catch (EngineException | UnsatisfiedLinkError e) {
+            throw new ProblemException("engine", "libtorch can't be loaded: " + rootMessage(e),
+                    "Run `orca doctor`; delete the folder pytorch in ~/.djl.ai when an earlier start was interrupted", e);
+        }
+    }
+
+    private static String rootMessage(Throwable error) {
+        Throwable root = error;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private static Device device(DeviceChoice choice, Engine engine) {
+        boolean hasCuda = engine.getGpuCount() > 0;
+        return switch (choice) {
+            case CPU -> Device.cpu();
+            case AUTO -> hasCuda ? Device.gpu() : Device.cpu();
+            case CUDA -> {
+                if (!hasCuda) {
+                    throw new ProblemException("device", "libtorch sees no CUDA device",
+                            "Choose the device cpu, or see `orca doctor` for what is missing");
+                }
+                yield Device.gpu();
+            }
+        };
+    }
+
+    private static String kernelSource() {
+        try (InputStream in = TorchRuntime.class.getResourceAsStream(KERNEL_SOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("not in the program: " + KERNEL_SOURCE);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The root manager: what is attached to it lives until this runtime is closed. */
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** The kernels on this device. */
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /** {@code cpu} or {@code cuda:0}. */
+    public String deviceName() {
+        Device device = manager.getDevice();
+        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+    }
+
+    /** Threads that libtorch computes with on the CPU. */
+    public int threads() {
+        return JniUtils.getNumThreads();
+    }
+
+    @Override
+    public void close() {
+        kernels.close();
+        manager.close();
+    }
+}

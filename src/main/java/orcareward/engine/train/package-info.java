@@ -1,0 +1,5 @@
+/** The loop. */
+@NullMarked
+package orcareward.engine.train;
+
+import org.jspecify.annotations.NullMarked;
