@@ -1,0 +1,223 @@
+package orcareward.engine.train;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import orcareward.config.TrainingConfig;
+import orcareward.engine.evaluate.BatchAverages;
+import orcareward.engine.optim.AdamW;
+import orcareward.engine.optim.LearningRateSchedule;
+import orcareward.engine.tensor.ProcessMemory;
+import orcareward.event.EventSink;
+import orcareward.event.RewardMetrics;
+import orcareward.event.RunControl;
+import orcareward.event.TrainingEvent;
+import orcareward.event.TrainingEvent.Outcome;
+import orcareward.tokenize.TokenizedPair;
+
+/** The loop of transformers' {@code Trainer} over packed micro-batches: order, accumulation, clipping, schedule, logs, evaluations. */
+public final class Trainer {
+    private final Setup setup;
+    private final Data data;
+    private final EventSink events;
+    private final RunControl control;
+    private final InstantSource clock;
+    private final Speed speed;
+
+    private Progress progress;
+
+    /**
+     * What is trained and how.
+     *
+     * @param config the loop's settings
+     * @param plan updates, epochs
+     * @param cadence when to log, evaluate and save
+     * @param step one micro-batch
+     * @param optimizer the update
+     * @param schedule its rate
+     * @param evalBatchSize pairs in an evaluation's batch
+     */
+    public record Setup(TrainingConfig config, TrainingPlan plan, Cadence cadence, MicroStep step, AdamW optimizer,
+            LearningRateSchedule schedule, int evalBatchSize) {
+    }
+
+    /**
+     * Pairs after the length rule.
+     *
+     * @param train training pairs
+     * @param evaluation held-out pairs, may be empty
+     * @param order of an epoch over {@code train}
+     */
+    public record Data(List<TokenizedPair> train, List<TokenizedPair> evaluation, EpochOrder order) {
+    }
+
+    /** Gives the order of an epoch. */
+    @FunctionalInterface
+    public interface EpochOrder {
+        /** Indices of all training pairs, in the order in which the epoch visits them. */
+        int[] of(int epoch);
+    }
+
+    /** Writes a checkpoint. */
+    @FunctionalInterface
+    public interface Saver {
+        /** Saves the run as it stands between two updates. */
+        void save(Progress progress) throws IOException;
+    }
+
+    /** Begins at {@code start}: {@link Progress#START}, or what a checkpoint holds. */
+    public Trainer(Setup setup, Data data, Progress start, EventSink events, RunControl control, InstantSource clock) {
+        this.setup = setup;
+        this.data = data;
+        this.progress = start;
+        this.events = events;
+        this.control = control;
+        this.clock = clock;
+        this.speed = new Speed(clock);
+    }
+
+    /**
+     * Runs until the last update, or until it is asked to end.
+     *
+     * @return how it ended; when stopped, a checkpoint has been saved
+     */
+    public Outcome run(Saver saver) throws IOException, InterruptedException {
+        Instant begin = clock.instant();
+        long firstStep = progress.step();
+        TrainingPlan plan = setup.plan();
+        if (firstStep == 0 && setup.cadence().evaluatesAtStart()) {
+            evaluate();
+        }
+        int epoch = -1;
+        int[] order = {};
+        long savedAt = -1;
+        while (progress.step() < plan.totalSteps() && !control.isEndRequested()) {
+            awaitNotPaused();
+            if (control.isEndRequested()) {
+                break;
+            }
+            if (plan.epochOf(progress.step()) != epoch) {
+                epoch = plan.epochOf(progress.step());
+                order = data.order().of(epoch);
+            }
+            update(order);
+            if (setup.cadence().evaluatesAfter(progress.step())) {
+                evaluate();
+            }
+            if (setup.cadence().savesAfter(progress.step())) {
+                saver.save(progress);
+                savedAt = progress.step();
+            }
+        }
+        boolean finished = progress.step() >= plan.totalSteps();
+        if (!finished && !control.isDiscardRequested() && savedAt != progress.step()) {
+            saver.save(progress);
+        }
+        Outcome outcome = finished ? Outcome.FINISHED : Outcome.STOPPED;
+        events.accept(summary(outcome, begin, firstStep));
+        return outcome;
+    }
+
+    private void awaitNotPaused() throws InterruptedException {
+        if (control.isPaused()) {
+            events.accept(new TrainingEvent.PauseChanged(clock.instant(), progress.step(), true));
+            control.awaitNotPaused();
+            speed.forgetPause();
+            events.accept(new TrainingEvent.PauseChanged(clock.instant(), progress.step(), false));
+        }
+    }
+
+    /** One optimizer update, its log line included. */
+    private void update(int[] order) {
+        TrainingPlan plan = setup.plan();
+        long step = progress.step();
+        int update = plan.updateInEpoch(step);
+        int batches = plan.batchesIn(update);
+        Progress.Gathered since = progress.since();
+        long tokens = progress.numTokens();
+        double loss = 0;
+        double accuracy = 0;
+        for (int i = 0; i < batches; i++) {
+            List<TokenizedPair> pairs = batch(order, plan.firstBatch(update) + i);
+            RewardMetrics metrics = setup.step().train(pairs, 1.0 / batches, dropoutSeed(step, i));
+            since = since.plusBatch(metrics);
+            tokens += MicroStep.tokens(pairs);
+            loss += metrics.loss() / batches;
+            accuracy += metrics.accuracy() / batches;
+        }
+        double rate = setup.schedule().rate(step);
+        double gradNorm = setup.optimizer().step(rate);
+        progress = new Progress(step + 1, tokens, progress.totalLoss() + loss, since.plusUpdate(loss));
+        speed.updated(plan.pairsIn(update));
+        events.accept(new TrainingEvent.StepFinished(clock.instant(), step + 1, plan.totalSteps(), plan.epochAfter(step + 1), loss,
+                accuracy, speed.pairsPerSecond(), speed.secondsPerUpdate() * (plan.totalSteps() - step - 1)));
+        if (setup.cadence().logsAfter(step + 1)) {
+            log(rate, gradNorm);
+        }
+    }
+
+    private List<TokenizedPair> batch(int[] order, int index) {
+        int from = index * setup.plan().batchSize();
+        int to = Math.min(from + setup.plan().batchSize(), setup.plan().trainPairs());
+        List<TokenizedPair> pairs = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) {
+            pairs.add(data.train().get(order[i]));
+        }
+        return pairs;
+    }
+
+    /** A seed for each micro-batch, so that a resumed run drops the same elements. */
+    private long dropoutSeed(long step, int batch) {
+        return (setup.config().seed() * 1_000_003 + step) * 1_000_003 + batch;
+    }
+
+    private void log(double rate, double gradNorm) {
+        events.accept(new TrainingEvent.StepLogged(clock.instant(), progress.step(), setup.plan().epochAfter(progress.step()),
+                progress.since().average(), rate, gradNorm, progress.numTokens(), speed.pairsPerSecond(),
+                ProcessMemory.residentBytes()));
+        progress = new Progress(progress.step(), progress.numTokens(), progress.totalLoss(), Progress.Gathered.NOTHING);
+    }
+
+    /** Scores the held-out pairs in their own order. */
+    private void evaluate() {
+        Instant begin = clock.instant();
+        List<TokenizedPair> pairs = data.evaluation();
+        BatchAverages averages = new BatchAverages();
+        long won = 0;
+        for (int from = 0; from < pairs.size(); from += setup.evalBatchSize()) {
+            List<TokenizedPair> batch = pairs.subList(from, Math.min(from + setup.evalBatchSize(), pairs.size()));
+            RewardMetrics metrics = setup.step().score(batch).metrics();
+            averages.add(metrics, batch.size());
+            won += Math.round(metrics.accuracy() * batch.size());
+            events.accept(new TrainingEvent.EvaluationProgress(clock.instant(), progress.step(), averages.pairs(), pairs.size()));
+        }
+        double seconds = seconds(begin);
+        speed.forgetPause();
+        events.accept(new TrainingEvent.Evaluated(clock.instant(), progress.step(), setup.plan().epochAfter(progress.step()),
+                averages.average(), (double) won / pairs.size(), pairs.size(), progress.numTokens(), seconds,
+                pairs.size() / seconds, averages.batches() / seconds));
+    }
+
+    /** The last entry of the log, with transformers' {@code speed_metrics}: samples and steps of the whole run over this run's time. */
+    private TrainingEvent.TrainingFinished summary(Outcome outcome, Instant begin, long firstStep) {
+        TrainingPlan plan = setup.plan();
+        double seconds = seconds(begin);
+        double samples = plan.totalEpochs() * plan.trainPairs();
+        double trainLoss = progress.step() == 0 ? 0 : progress.totalLoss() / progress.step();
+        long steps = outcome == Outcome.FINISHED ? plan.totalSteps() : progress.step() - firstStep;
+        return new TrainingEvent.TrainingFinished(clock.instant(), progress.step(), plan.epochAfter(progress.step()), outcome,
+                trainLoss, seconds, samples / seconds, steps / seconds, 0);
+    }
+
+    private double seconds(Instant begin) {
+        return Math.max(1e-9, Duration.between(begin, clock.instant()).toNanos() / 1e9);
+    }
+
+    /** Where the run stands. */
+    public Progress progress() {
+        return progress;
+    }
+}
