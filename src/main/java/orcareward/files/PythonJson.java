@@ -33,7 +33,9 @@ public final class PythonJson {
             case List<?> list -> writeList(out, list, depth);
             case String text -> quote(out, text);
             case Double number -> out.append(number(number));
-            case Boolean _,Long _,Integer _ -> out.append(value);
+            case Boolean truth -> out.append(truth);
+            case Long number -> out.append(number);
+            case Integer number -> out.append(number);
             default -> throw new IllegalStateException("no JSON for " + value.getClass());
         }
     }

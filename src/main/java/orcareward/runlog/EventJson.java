@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import orcareward.event.TrainingEvent;
 
@@ -35,7 +35,7 @@ public final class EventJson {
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addModule(times()).build();
     private static final Map<String, Class<?>> TYPES = Arrays.stream(TrainingEvent.class.getPermittedSubclasses())
-            .collect(Collectors.toMap(EventJson::typeName, type -> type, (a, _) -> a, TreeMap::new));
+            .collect(Collectors.toUnmodifiableMap(EventJson::typeName, type -> type));
 
     private EventJson() {
     }
@@ -59,7 +59,7 @@ public final class EventJson {
             Class<?> type = TYPES.get(object.path("type").asText());
             if (type == null) {
                 throw new IllegalArgumentException(
-                        "no event is called " + object.path("type") + "; known are " + TYPES.keySet());
+                        "no event is called " + object.path("type") + "; known are " + new TreeSet<>(TYPES.keySet()));
             }
             return (TrainingEvent) MAPPER.treeToValue(object, type);
         } catch (JacksonException e) {

@@ -45,16 +45,17 @@ public final class LogHistory implements EventSink {
 
     /** What TRL logs where we emit {@code event}; empty where it logs nothing. */
     public static Optional<Map<String, Object>> entry(TrainingEvent event) {
-        return switch (event) {
-            case StepLogged logged -> Optional.of(entry(logged));
-            case Evaluated evaluated -> Optional.of(entry(evaluated));
-            // TRL has no entry for a run that broke.
-            case TrainingFinished finished -> finished.outcome() == Outcome.FAILED
-                    ? Optional.empty()
-                    : Optional.of(entry(finished));
-            case TrainingEvent.PhaseStarted _,TrainingEvent.PhaseProgress _,TrainingEvent.TrainingStarted _,TrainingEvent.StepFinished _,TrainingEvent.EvaluationProgress _,TrainingEvent.CheckpointSaved _,TrainingEvent.Notice _,TrainingEvent.PauseChanged _,TrainingEvent.RunFailed _,TrainingEvent.RunSummary _ ->
-                Optional.empty();
-        };
+        if (event instanceof StepLogged logged) {
+            return Optional.of(entry(logged));
+        }
+        if (event instanceof Evaluated evaluated) {
+            return Optional.of(entry(evaluated));
+        }
+        // TRL has no entry for a run that broke.
+        if (event instanceof TrainingFinished finished && finished.outcome() != Outcome.FAILED) {
+            return Optional.of(entry(finished));
+        }
+        return Optional.empty();
     }
 
     private static Map<String, Object> entry(StepLogged logged) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import orcareward.event.EventSink;
 import orcareward.event.TrainingEvent;
 import orcareward.event.TrainingEvent.Evaluated;
+import orcareward.event.TrainingEvent.Outcome;
 import orcareward.event.TrainingEvent.RunFailed;
 import orcareward.event.TrainingEvent.RunSummary;
 import orcareward.event.TrainingEvent.StepLogged;
@@ -66,23 +67,36 @@ public final class RegisteredRun implements EventSink {
     }
 
     private RunEntry next(TrainingEvent event) {
-        return switch (event) {
-            case TrainingStarted started -> entry.withSteps(started.startStep(), started.totalSteps());
-            case StepLogged logged -> entry.withSteps(logged.step(), entry.totalSteps());
-            case Evaluated evaluated -> entry.withMetrics(Map.of("eval_loss", evaluated.metrics().loss(),
-                    "eval_accuracy", evaluated.trueAccuracy()));
-            case TrainingFinished finished -> entry.withSteps(finished.step(), entry.totalSteps())
-                    .withMetrics(Map.of("train_loss", finished.trainLoss(), "train_runtime",
-                            finished.runtimeSeconds()))
-                    .withState(switch (finished.outcome()) {
-                        case FINISHED -> RunState.FINISHED;
-                        case STOPPED -> RunState.STOPPED;
-                        case FAILED -> RunState.FAILED;
-                    }, finished.time());
-            case RunFailed failed -> entry.withState(RunState.FAILED, failed.time());
-            case RunSummary summary -> entry.withMetrics(numbers(summary.evaluation()));
-            case TrainingEvent.PhaseStarted _,TrainingEvent.PhaseProgress _,TrainingEvent.StepFinished _,TrainingEvent.EvaluationProgress _,TrainingEvent.CheckpointSaved _,TrainingEvent.Notice _,TrainingEvent.PauseChanged _ ->
-                entry;
+        if (event instanceof TrainingStarted started) {
+            return entry.withSteps(started.startStep(), started.totalSteps());
+        }
+        if (event instanceof StepLogged logged) {
+            return entry.withSteps(logged.step(), entry.totalSteps());
+        }
+        if (event instanceof Evaluated evaluated) {
+            return entry.withMetrics(Map.of("eval_loss", evaluated.metrics().loss(), "eval_accuracy",
+                    evaluated.trueAccuracy()));
+        }
+        if (event instanceof TrainingFinished finished) {
+            return entry.withSteps(finished.step(), entry.totalSteps())
+                    .withMetrics(
+                            Map.of("train_loss", finished.trainLoss(), "train_runtime", finished.runtimeSeconds()))
+                    .withState(stateAfter(finished.outcome()), finished.time());
+        }
+        if (event instanceof RunFailed failed) {
+            return entry.withState(RunState.FAILED, failed.time());
+        }
+        if (event instanceof RunSummary summary) {
+            return entry.withMetrics(numbers(summary.evaluation()));
+        }
+        return entry;
+    }
+
+    private static RunState stateAfter(Outcome outcome) {
+        return switch (outcome) {
+            case FINISHED -> RunState.FINISHED;
+            case STOPPED -> RunState.STOPPED;
+            case FAILED -> RunState.FAILED;
         };
     }
 

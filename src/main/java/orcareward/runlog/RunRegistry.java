@@ -126,10 +126,11 @@ public final class RunRegistry {
         for (Path file : files) {
             try {
                 entries.add(asItStands(MAPPER.readValue(Files.readAllBytes(file), RunEntry.class)));
-            } catch (NoSuchFileException e) {
-                // Removed since it was listed.
-                continue;
             } catch (IOException e) {
+                if (e instanceof NoSuchFileException) {
+                    // Removed since it was listed.
+                    continue;
+                }
                 notices.accept(file + " is not an entry of a run and is left out; remove it");
             }
         }

@@ -128,11 +128,10 @@ public final class TensorBoardWriter implements EventSink, AutoCloseable {
     /** A record: length, its checksum, the message, its checksum. */
     private void write(Protobuf message) throws IOException {
         byte[] data = message.toByteArray();
-        ByteBuffer record = Protobuf.littleEndian(Long.BYTES + Integer.BYTES + data.length + Integer.BYTES);
-        record.putLong(data.length);
-        record.putInt(maskedCrc(record.array(), 0, Long.BYTES));
-        record.put(data);
-        record.putInt(maskedCrc(data, 0, data.length)).flip();
+        byte[] length = Protobuf.littleEndian(Long.BYTES).putLong(data.length).array();
+        ByteBuffer record = Protobuf.littleEndian(length.length + Integer.BYTES + data.length + Integer.BYTES);
+        record.put(length).putInt(maskedCrc(length, 0, length.length));
+        record.put(data).putInt(maskedCrc(data, 0, data.length)).flip();
         while (record.hasRemaining()) {
             channel.write(record);
         }

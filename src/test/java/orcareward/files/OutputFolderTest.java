@@ -108,7 +108,8 @@ class OutputFolderTest {
 
     @Test
     void aSecondRunInThisProcessIsToldWhoHoldsTheFolder() throws IOException {
-        try (OutputFolder _ = acquire(temp, Existing.KEEP)) {
+        try (OutputFolder held = acquire(temp, Existing.KEEP)) {
+            assertThat(held.path()).isEqualTo(temp);
             assertThatThrownBy(() -> acquire(temp.resolve("."), Existing.OVERWRITE))
                     .isInstanceOf(FolderInUseException.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid());

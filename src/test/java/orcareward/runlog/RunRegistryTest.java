@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import orcareward.config.DataConfig;
 import orcareward.config.DeviceChoice;
@@ -39,9 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RunRegistryTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final RewardMetrics METRICS = new RewardMetrics(0.4, 0.8, 1, -1, 0, 1);
-    private static final Consumer<String> NO_TROUBLE = trouble -> {
-        throw new AssertionError(trouble);
-    };
 
     @TempDir
     Path folder;
@@ -50,9 +46,9 @@ class RunRegistryTest {
     void aRunIsListedFromItsStartToItsEnd() throws IOException {
         RunRegistry registry = registry("box");
         RegisteredRun run = registry.enter(config("My run!", Optional.of(new LoraConfig(16, 32, 0.05,
-                List.of("q_proj"), false))), folder.resolve("out"), NO_TROUBLE);
+                List.of("q_proj"), false))), folder.resolve("out"), RunRegistryTest::trouble);
         assertThat(run.id()).isEqualTo("my-run-20260102-030405");
-        assertThat(registry.list(NO_TROUBLE)).containsExactly(run.entry());
+        assertThat(registry.list(RunRegistryTest::trouble)).containsExactly(run.entry());
         assertThat(run.entry()).extracting(RunEntry::name, RunEntry::model, RunEntry::data, RunEntry::method,
                 RunEntry::state, RunEntry::pid).containsExactly("My run!", "some/model", "pairs.jsonl", "LoRA r=16",
                         RunState.RUNNING, ProcessHandle.current().pid());
@@ -82,18 +78,19 @@ class RunRegistryTest {
         RegisteredRun other = enter(registry, "b");
         other.end(RunState.STOPPED, NOW.plusSeconds(2));
 
-        assertThat(registry.list(NO_TROUBLE)).extracting(RunEntry::state, RunEntry::ended).containsExactly(
-                tuple(RunState.FAILED, NOW.plusSeconds(1)),
-                tuple(RunState.STOPPED, NOW.plusSeconds(2)));
+        assertThat(registry.list(RunRegistryTest::trouble)).extracting(RunEntry::state, RunEntry::ended)
+                .containsExactly(
+                        tuple(RunState.FAILED, NOW.plusSeconds(1)),
+                        tuple(RunState.STOPPED, NOW.plusSeconds(2)));
     }
 
     @Test
     void aRunWhoseProcessIsGoneIsNotShownAsRunning() throws IOException {
         enter(registry("box"), "a");
 
-        assertThat(only(new RunRegistry(folder, Clock.systemUTC(), "box", _ -> Optional.empty())).state())
+        assertThat(only(new RunRegistry(folder, Clock.systemUTC(), "box", pid -> Optional.empty())).state())
                 .isEqualTo(RunState.VANISHED);
-        assertThat(only(new RunRegistry(folder, Clock.systemUTC(), "elsewhere", _ -> Optional.empty())).state())
+        assertThat(only(new RunRegistry(folder, Clock.systemUTC(), "elsewhere", pid -> Optional.empty())).state())
                 .as("another machine's process can't be looked up").isEqualTo(RunState.RUNNING);
     }
 
@@ -122,7 +119,7 @@ class RunRegistryTest {
         }
 
         assertThat(ids).doesNotHaveDuplicates().contains("out-20260102-030405", "out-20260102-030405-2");
-        assertThat(registry("box").list(NO_TROUBLE)).hasSize(24);
+        assertThat(registry("box").list(RunRegistryTest::trouble)).hasSize(24);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).as("no markers, no parts").hasSize(24);
         }
@@ -150,7 +147,11 @@ class RunRegistryTest {
         assertThat(enter(registry("box"), "../..").id()).isEqualTo("run-20260102-030405");
         assertThat(enter(registry("box"), "\u00c4hm: a/b\\c?").id()).isEqualTo("hm-a-b-c-20260102-030405");
         assertThat(registry("box").enter(config(null, Optional.empty()), folder.resolve("reward_model_output"),
-                NO_TROUBLE).id()).isEqualTo("reward_model_output-20260102-030405");
+                RunRegistryTest::trouble).id()).isEqualTo("reward_model_output-20260102-030405");
+    }
+
+    private static void trouble(String message) {
+        throw new AssertionError(message);
     }
 
     private RunRegistry registry(String host) {
@@ -158,11 +159,11 @@ class RunRegistryTest {
     }
 
     private RegisteredRun enter(RunRegistry registry, String name) throws IOException {
-        return registry.enter(config(name, Optional.empty()), folder.resolve("out"), NO_TROUBLE);
+        return registry.enter(config(name, Optional.empty()), folder.resolve("out"), RunRegistryTest::trouble);
     }
 
     private static RunEntry only(RunRegistry registry) throws IOException {
-        List<RunEntry> all = registry.list(NO_TROUBLE);
+        List<RunEntry> all = registry.list(RunRegistryTest::trouble);
         assertThat(all).hasSize(1);
         return all.getFirst();
     }

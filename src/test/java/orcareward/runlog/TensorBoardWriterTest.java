@@ -36,7 +36,7 @@ class TensorBoardWriterTest {
         assertThat(records).hasSize(80);
         Map<String, List<String>> points = new LinkedHashMap<>();
         for (Read read : records) {
-            read.scalars.forEach((tag, value) -> points.computeIfAbsent(tag, _ -> new ArrayList<>())
+            read.scalars.forEach((tag, value) -> points.computeIfAbsent(tag, missing -> new ArrayList<>())
                     .add(read.step + " " + value));
         }
         JsonNode golden = TrlTrace.json("train_full/trl_output/LISTING.json").get("tensorboard_first_values").iterator()
