@@ -86,10 +86,26 @@ public sealed interface TrainingEvent {
     record PauseChanged(Instant time, long step, boolean paused) implements TrainingEvent {
     }
 
-    /** The last entry of TRL's {@code log_history}. */
+    /**
+     * The last entry of TRL's {@code log_history}.
+     *
+     * @param remainder averages over the micro-batches after the last {@link StepLogged}, which TRL adds to this entry; null when
+     *        there were none, or when an evaluation came after them
+     */
     record TrainingFinished(Instant time, long step, double epoch, Outcome outcome, double trainLoss,
             double runtimeSeconds,
-            double samplesPerSecond, double stepsPerSecond, double totalFlos) implements TrainingEvent {
+            double samplesPerSecond, double stepsPerSecond, double totalFlos,
+            @Nullable Remainder remainder) implements TrainingEvent {
+        /** Without a remainder. */
+        public TrainingFinished(Instant time, long step, double epoch, Outcome outcome, double trainLoss,
+                double runtimeSeconds, double samplesPerSecond, double stepsPerSecond, double totalFlos) {
+            this(time, step, epoch, outcome, trainLoss, runtimeSeconds, samplesPerSecond, stepsPerSecond, totalFlos,
+                    null);
+        }
+    }
+
+    /** What was measured after the last log interval; {@code numTokens} as in {@link StepLogged}. */
+    record Remainder(RewardMetrics metrics, long numTokens) {
     }
 
     /** How the loop ended. */

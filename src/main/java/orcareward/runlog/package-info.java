@@ -1,0 +1,5 @@
+/** Writes events to files that other tools read. */
+@NullMarked
+package orcareward.runlog;
+
+import org.jspecify.annotations.NullMarked;
