@@ -2,6 +2,9 @@ package orcareward.files;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Objects;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are maps with text keys, lists, text, booleans, {@link Long}, {@link Integer}, {@link Double} and null.
  */
 public final class PythonJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private PythonJson() {
     }
 
@@ -24,6 +29,12 @@ public final class PythonJson {
         StringBuilder out = new StringBuilder();
         write(out, value, 0);
         return out.append('\n').toString();
+    }
+
+    /** The text of a JSON tree, without a line break at the end. */
+    public static String write(JsonNode value) {
+        String text = dumps(Objects.requireNonNull(MAPPER.convertValue(value, Object.class)));
+        return text.substring(0, text.length() - 1);
     }
 
     private static void write(StringBuilder out, @Nullable Object value, int depth) {

@@ -9,13 +9,12 @@ import orcareward.engine.model.DenseLinear;
 import orcareward.engine.model.ParameterSource;
 import orcareward.engine.model.Projection;
 import orcareward.engine.model.RewardModel;
+import orcareward.engine.model.TensorSpec;
 import orcareward.engine.tensor.Kernels;
 import orcareward.engine.tensor.Parameter;
 
 /** The low-rank updates of a model, attached to chosen projections of every layer. */
 public final class LoraAdapter {
-    private static final String PREFIX = "base_model.model.";
-
     private final List<Update> updates;
 
     private LoraAdapter(List<Update> updates) {
@@ -38,9 +37,8 @@ public final class LoraAdapter {
         List<Update> updates = new ArrayList<>();
         for (int layer = 0; layer < model.config().numHiddenLayers(); layer++) {
             for (Projection target : targets) {
-                long[] shape = model.config().projectionShape(target);
-                Parameter a = weights.parameter(PREFIX + target.path(layer) + ".lora_A.weight", r, shape[1]);
-                Parameter b = weights.parameter(PREFIX + target.path(layer) + ".lora_B.weight", shape[0], r);
+                Parameter a = weights.parameter(AdapterTensorNames.loraA(model.config(), layer, target, r));
+                Parameter b = weights.parameter(AdapterTensorNames.loraB(model.config(), layer, target, r));
                 long id = updates.size();
                 model.wrap(layer, target, base -> {
                     if (!(base instanceof DenseLinear dense)) {
@@ -63,11 +61,12 @@ public final class LoraAdapter {
             private long made;
 
             @Override
-            public Parameter parameter(String name, long... shape) {
-                boolean isA = name.endsWith("lora_A.weight");
-                double bound = isA ? 1 / Math.sqrt(shape[1]) : 0;
-                NDArray value = kernels.tensor(manager, "uniform", shape[0], shape[1], bound, seed + made++);
-                return new Parameter(name, value.toDevice(manager.getDevice(), false), true, kernels);
+            public Parameter parameter(TensorSpec spec) {
+                long rows = spec.shape().get(0);
+                long columns = spec.shape().get(1);
+                double bound = spec.name().endsWith("lora_A.weight") ? 1 / Math.sqrt(columns) : 0;
+                NDArray value = kernels.tensor(manager, "uniform", rows, columns, bound, seed + made++);
+                return new Parameter(spec.name(), value.toDevice(manager.getDevice(), false), true, kernels);
             }
         };
     }

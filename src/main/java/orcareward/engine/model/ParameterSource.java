@@ -6,9 +6,9 @@ import orcareward.engine.tensor.Parameter;
 @FunctionalInterface
 public interface ParameterSource {
     /**
-     * The weight of that name.
+     * The weight of that name and shape.
      *
      * @throws orcareward.problem.ProblemException when it is missing or has another shape
      */
-    Parameter parameter(String name, long... shape);
+    Parameter parameter(TensorSpec spec);
 }

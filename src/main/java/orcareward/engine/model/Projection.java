@@ -1,37 +1,64 @@
 package orcareward.engine.model;
 
-import java.util.Locale;
-
-/** The seven projections of a decoder layer, in Hugging Face's names. */
+/** The seven linear layers of a decoder layer, in the order in which they are used. */
 public enum Projection {
-    /** Queries [nh * D, H]. */
-    Q_PROJ("self_attn"),
-    /** Keys [kv * D, H]. */
-    K_PROJ("self_attn"),
-    /** Values [kv * D, H]. */
-    V_PROJ("self_attn"),
-    /** Attention output [H, nh * D]. */
-    O_PROJ("self_attn"),
-    /** SwiGLU's gate [F, H]. */
-    GATE_PROJ("mlp"),
-    /** SwiGLU's other factor [F, H]. */
-    UP_PROJ("mlp"),
-    /** Back to the residual stream [H, F]. */
-    DOWN_PROJ("mlp");
+    /** Hidden states to queries. */
+    Q_PROJ("self_attn", "q_proj"),
+    /** Hidden states to keys. */
+    K_PROJ("self_attn", "k_proj"),
+    /** Hidden states to values. */
+    V_PROJ("self_attn", "v_proj"),
+    /** Attention's result back to hidden states. */
+    O_PROJ("self_attn", "o_proj"),
+    /** Hidden states to the gate of the feed-forward block. */
+    GATE_PROJ("mlp", "gate_proj"),
+    /** Hidden states to what is gated. */
+    UP_PROJ("mlp", "up_proj"),
+    /** The feed-forward block's result back to hidden states. */
+    DOWN_PROJ("mlp", "down_proj");
 
     private final String block;
+    private final String shortName;
 
-    Projection(String block) {
+    Projection(String block, String shortName) {
         this.block = block;
+        this.shortName = shortName;
     }
 
-    /** {@code q_proj}. */
-    public String moduleName() {
-        return name().toLowerCase(Locale.ROOT);
+    /** {@code q_proj}, as in PEFT's {@code target_modules}. */
+    public String shortName() {
+        return shortName;
     }
 
-    /** {@code model.layers.3.self_attn.q_proj}. */
-    public String path(int layer) {
-        return "model.layers." + layer + "." + block + "." + moduleName();
+    /** {@code model.layers.0.self_attn.q_proj}: the layer's name in transformers. */
+    public String moduleName(int layer) {
+        return "model.layers." + layer + "." + block + "." + shortName;
+    }
+
+    /** Width of what goes in. */
+    public int inFeatures(LlamaConfig config) {
+        return switch (this) {
+            case O_PROJ -> config.numAttentionHeads() * config.headDim();
+            case DOWN_PROJ -> config.intermediateSize();
+            case Q_PROJ, K_PROJ, V_PROJ, GATE_PROJ, UP_PROJ -> config.hiddenSize();
+        };
+    }
+
+    /** Width of what comes out. */
+    public int outFeatures(LlamaConfig config) {
+        return switch (this) {
+            case Q_PROJ -> config.numAttentionHeads() * config.headDim();
+            case K_PROJ, V_PROJ -> config.numKeyValueHeads() * config.headDim();
+            case GATE_PROJ, UP_PROJ -> config.intermediateSize();
+            case O_PROJ, DOWN_PROJ -> config.hiddenSize();
+        };
+    }
+
+    /** Whether it has a bias. */
+    public boolean hasBias(LlamaConfig config) {
+        return switch (this) {
+            case Q_PROJ, K_PROJ, V_PROJ, O_PROJ -> config.attentionBias();
+            case GATE_PROJ, UP_PROJ, DOWN_PROJ -> config.mlpBias();
+        };
     }
 }

@@ -39,33 +39,30 @@ public final class RewardModel implements AutoCloseable {
         this.manager = runtime.manager().newSubManager();
         float[] frequencies = config.inverseFrequencies();
         this.inverseFrequencies = manager.create(frequencies, new Shape(frequencies.length));
-        int h = config.hiddenSize();
-        this.embedding = source.parameter("model.embed_tokens.weight", config.vocabSize(), h);
+        this.embedding = source.parameter(LlamaTensorNames.embedTokens(config));
         NDArray mask = kernels.tensor(manager, "causal_mask", PackedBatch.MAX_QUERIES, inverseFrequencies, Precision.FP32.scalarType());
         NDArray maskBf16 = kernels.tensor(manager, "cast", mask, Precision.BF16.scalarType());
         Attention attention = new Attention(kernels, config, mask, maskBf16);
         for (int i = 0; i < config.numHiddenLayers(); i++) {
             layers.add(layer(i, attention, source));
         }
-        this.norm = norm("model.norm.weight", source);
-        this.score = new DenseLinear(kernels, source.parameter("score.weight", 1, h), null);
+        this.norm = norm(LlamaTensorNames.norm(config), source);
+        this.score = new DenseLinear(kernels, source.parameter(LlamaTensorNames.score(config)), null);
     }
 
     private DecoderLayer layer(int index, Attention attention, ParameterSource source) {
         Map<Projection, Linear> projections = new EnumMap<>(Projection.class);
         for (Projection projection : Projection.values()) {
-            long[] shape = config.projectionShape(projection);
-            String path = projection.path(index);
-            Parameter bias = config.hasBias(projection) ? source.parameter(path + ".bias", shape[0]) : null;
-            projections.put(projection, new DenseLinear(kernels, source.parameter(path + ".weight", shape), bias));
+            Parameter weight = source.parameter(LlamaTensorNames.weight(config, index, projection));
+            Parameter bias = projection.hasBias(config) ? source.parameter(LlamaTensorNames.bias(config, index, projection)) : null;
+            projections.put(projection, new DenseLinear(kernels, weight, bias));
         }
-        String path = "model.layers." + index;
-        return new DecoderLayer(kernels, norm(path + ".input_layernorm.weight", source),
-                norm(path + ".post_attention_layernorm.weight", source), attention, projections);
+        return new DecoderLayer(kernels, norm(LlamaTensorNames.inputLayernorm(config, index), source),
+                norm(LlamaTensorNames.postAttentionLayernorm(config, index), source), attention, projections);
     }
 
-    private RmsNorm norm(String name, ParameterSource source) {
-        return new RmsNorm(kernels, source.parameter(name, config.hiddenSize()), config.rmsNormEps());
+    private RmsNorm norm(TensorSpec weight, ParameterSource source) {
+        return new RmsNorm(kernels, source.parameter(weight), config.rmsNormEps());
     }
 
     /** Rewards [R], float32, in {@code scope}; keeps nothing. */
