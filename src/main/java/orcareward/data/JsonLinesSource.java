@@ -1,0 +1,131 @@
+package orcareward.data;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import orcareward.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** JSON Lines: an object a line; blank lines count as lines, not as rows. */
+final class JsonLinesSource implements RowSource {
+    private final Path file;
+    private final Predicate<String> wanted;
+    private final LineReader lines;
+    private final JsonFactory json = JsonText.factory();
+    private final List<String> columns = new ArrayList<>();
+    private long index;
+    private @Nullable RawRow first;
+
+    JsonLinesSource(Path file, long firstIndex, Predicate<String> wanted) throws IOException {
+        this.file = file;
+        this.wanted = wanted;
+        this.index = firstIndex;
+        lines = new LineReader(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+        try {
+            first = read(columns);
+        } catch (IOException | RuntimeException e) {
+            lines.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public @Nullable RawRow next() throws IOException {
+        RawRow ready = first;
+        if (ready != null) {
+            first = null;
+            return ready;
+        }
+        return read(null);
+    }
+
+    private @Nullable RawRow read(@Nullable List<String> names) throws IOException {
+        do {
+            if (!lines.advance()) {
+                return null;
+            }
+        } while (lines.isBlank());
+        RowPosition at = new RowPosition(file, index++, lines.number);
+        try (JsonParser parser = json.createParser(lines.bytes, 0, lines.length)) {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                return read(names);
+            }
+            if (token != JsonToken.START_OBJECT) {
+                throw new ProblemException(at.where(), "the line holds " + JsonText.kind(token)
+                        + " where a row is needed", "Write each row as {\"column\": value, ...} on a line of its own");
+            }
+            Map<String, @Nullable Object> values = JsonText.object(parser, wanted, names);
+            if (parser.nextToken() != null) {
+                throw new ProblemException(at.where(), "more follows after the row's closing brace",
+                        "Write each row on a line of its own");
+            }
+            return new RawRow(at, values);
+        } catch (IOException e) {
+            // The bytes are in memory: whatever fails here is the text.
+            throw JsonText.broken(at.where(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    /** Splits bytes at line feeds alone, so that line numbers agree with every editor. */
+    private static final class LineReader implements AutoCloseable {
+        private final InputStream in;
+        private byte[] bytes = new byte[1 << 13];
+        private int length;
+        private long number;
+
+        LineReader(InputStream in) {
+            this.in = in;
+        }
+
+        boolean advance() throws IOException {
+            length = 0;
+            int next = in.read();
+            if (next < 0) {
+                return false;
+            }
+            number++;
+            while (next >= 0 && next != '\n') {
+                if (length == bytes.length) {
+                    bytes = java.util.Arrays.copyOf(bytes, length * 2);
+                }
+                bytes[length++] = (byte) next;
+                next = in.read();
+            }
+            return true;
+        }
+
+        boolean isBlank() {
+            for (int i = 0; i < length; i++) {
+                if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}
