@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +59,13 @@ public record DataReport(String name, Numbering numbering, long rowsRead, Findin
         return new Builder(located, dropDuplicates);
     }
 
-    /** The report as a table for people, a line each. */
+    /** The report as a table for people: the name, then the table, a line each. */
     public List<String> toLines() {
         record Line(String label, String count, String first) {
         }
         String left = droppedDuplicates ? ", left out" : ", kept";
         List<Line> table = new ArrayList<>();
-        table.add(new Line(name, "rows", numbering.heading));
+        table.add(new Line("", "rows", numbering.heading));
         table.add(new Line("read", Long.toString(rowsRead), ""));
         record Row(String label, @Nullable Finding finding) {
         }
@@ -81,10 +82,10 @@ public record DataReport(String name, Numbering numbering, long rowsRead, Findin
         int label = table.stream().mapToInt(line -> line.label().length()).max().orElse(0);
         int count = table.stream().mapToInt(line -> line.count().length()).max().orElse(0);
         String format = "%-" + label + "s  %" + count + "s  %s";
-        return table.stream()
+        Stream<String> lines = table.stream()
                 .map(line -> String.format(Locale.ROOT, format, line.label(), line.count(), line.first())
-                        .stripTrailing())
-                .toList();
+                        .stripTrailing());
+        return Stream.concat(Stream.of(name), lines).toList();
     }
 
     private static String numbers(Finding finding) {

@@ -16,8 +16,9 @@ import orcareward.problem.ProblemException;
 
 /** Finds the files that a {@code dataset_name} stands for. */
 public final class DatasetLocator {
-    private static final Pattern DATA_FILE = Pattern.compile("(.+)\\.(" + FileType.EXTENSIONS + ")");
-    private static final Pattern SHARD = Pattern.compile("(.+)-(\\d+)-of-(\\d+)");
+    private static final Pattern DATA_FILE = Pattern.compile("(.+)\\.(" + FileType.EXTENSIONS + ")",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SHARD = Pattern.compile("(.+)-(\\d{1,9})-of-(\\d{1,9})");
     /** {@code datasets} writes these beside the data. */
     private static final Pattern NOT_DATA = Pattern.compile("dataset_infos?|dataset_dict|state|config");
     private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+(/[\\w.-]+)?");

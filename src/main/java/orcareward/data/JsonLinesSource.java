@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -62,9 +62,6 @@ final class JsonLinesSource implements RowSource {
         RowPosition at = new RowPosition(file, index++, lines.number);
         try (JsonParser parser = json.createParser(lines.bytes, 0, lines.length)) {
             JsonToken token = parser.nextToken();
-            if (token == null) {
-                return read(names);
-            }
             if (token != JsonToken.START_OBJECT) {
                 throw new ProblemException(at.where(), "the line holds " + JsonText.kind(token)
                         + " where a row is needed", "Write each row as {\"column\": value, ...} on a line of its own");
@@ -88,17 +85,25 @@ final class JsonLinesSource implements RowSource {
 
     /** Splits bytes at line feeds alone, so that line numbers agree with every editor. */
     private static final class LineReader implements AutoCloseable {
-        private final InputStream in;
+        private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+        private final BufferedInputStream in;
         private byte[] bytes = new byte[1 << 13];
         private int length;
         private long number;
 
-        LineReader(InputStream in) {
+        LineReader(BufferedInputStream in) {
             this.in = in;
         }
 
+        /** Moves to the next line; false at the end. A byte-order mark is no part of the first. */
         boolean advance() throws IOException {
             length = 0;
+            if (number == 0) {
+                in.mark(BYTE_ORDER_MARK.length);
+                if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+                    in.reset();
+                }
+            }
             int next = in.read();
             if (next < 0) {
                 return false;
@@ -106,7 +111,7 @@ final class JsonLinesSource implements RowSource {
             number++;
             while (next >= 0 && next != '\n') {
                 if (length == bytes.length) {
-                    bytes = java.util.Arrays.copyOf(bytes, length * 2);
+                    bytes = Arrays.copyOf(bytes, length * 2);
                 }
                 bytes[length++] = (byte) next;
                 next = in.read();

@@ -74,12 +74,13 @@ final class JsonText {
     }
 
     /** What the JSON token is called by people. */
-    static String kind(JsonToken token) {
+    static String kind(@Nullable JsonToken token) {
         return switch (token) {
             case START_ARRAY -> "a list";
             case VALUE_STRING -> "a text";
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
             case VALUE_NULL -> "null";
+            case null -> "nothing";
             default -> "something else";
         };
     }
@@ -96,7 +97,8 @@ final class JsonText {
 
     /** Why the text can't be read, in the parser's words. */
     static String reason(IOException cause) {
-        if (cause instanceof JsonEOFException) {
+        if (cause instanceof JsonEOFException
+                || String.valueOf(cause.getMessage()).startsWith("Unexpected end-of-input")) {
             return "it ends in the middle of a value";
         }
         if (cause instanceof JsonProcessingException json) {
