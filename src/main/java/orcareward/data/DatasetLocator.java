@@ -24,10 +24,17 @@ public final class DatasetLocator {
     private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+(/[\\w.-]+)?");
 
     private final Path base;
+    private final String key;
 
-    /** Relative names are looked for in {@code base}. */
+    /** Relative names are looked for in {@code base}; messages speak of {@code dataset_name}. */
     public DatasetLocator(Path base) {
+        this(base, "dataset_name");
+    }
+
+    /** The same where another key or option gives the name: {@code eval_dataset_name}, {@code --dataset}. */
+    public DatasetLocator(Path base, String key) {
         this.base = base;
+        this.key = key;
     }
 
     /**
@@ -57,7 +64,7 @@ public final class DatasetLocator {
                 ? "the folder holds no data file (JSONL, JSON, Parquet or CSV)"
                 : "the folder has no file for the split " + split + ". Found: "
                         + String.join(", ", files.stream().map(file -> path.relativize(file).toString()).toList()),
-                "Name the file itself: dataset_name: " + (files.isEmpty() ? "path/to/pairs.jsonl" : files.getFirst()));
+                "Name the file itself: " + key + ": " + (files.isEmpty() ? "path/to/pairs.jsonl" : files.getFirst()));
     }
 
     /**
@@ -90,7 +97,7 @@ public final class DatasetLocator {
         try {
             path = base.resolve(name).normalize();
         } catch (InvalidPathException e) {
-            throw new ProblemException("dataset_name", "\"" + name + "\" is no possible path",
+            throw new ProblemException(key, "\"" + name + "\" is no possible path",
                     "Give a file or a folder",
                     e);
         }
@@ -99,13 +106,13 @@ public final class DatasetLocator {
         }
         if (HUB_NAME.matcher(name).matches() && !DATA_FILE.matcher(name).matches()) {
             String file = name.substring(name.lastIndexOf('/') + 1) + ".jsonl";
-            throw new ProblemException("dataset_name",
+            throw new ProblemException(key,
                     name + " is neither a file nor a folder here (" + path.toAbsolutePath()
                             + "), and fetching a data set of that name is not possible yet",
-                    "Download it and give its file or folder: dataset_name: path/to/" + file);
+                    "Download it and give its file or folder: " + key + ": path/to/" + file);
         }
-        throw new ProblemException("dataset_name", "there is no file or folder " + path.toAbsolutePath(),
-                "Correct dataset_name; a relative path starts in " + base.toAbsolutePath().normalize());
+        throw new ProblemException(key, "there is no file or folder " + path.toAbsolutePath(),
+                "Correct it; a relative path starts in " + base.toAbsolutePath().normalize());
     }
 
     private static List<Path> folders(Path path) {

@@ -59,7 +59,7 @@ public final class EpochOrder {
 
         private void twist() {
             for (int i = 0; i < SIZE; i++) {
-                int joined = state[i] & 0x80000000 | state[(i + 1) % SIZE] & 0x7fffffff;
+                int joined = (state[i] & 0x80000000) | (state[(i + 1) % SIZE] & 0x7fffffff);
                 state[i] = state[(i + SHIFT) % SIZE] ^ joined >>> 1 ^ ((joined & 1) == 0 ? 0 : 0x9908b0df);
             }
             at = 0;

@@ -91,7 +91,7 @@ enum FileType {
                 parser.skipChildren();
             }
             boolean oneLine = parser.currentTokenLocation().getLineNr() == firstLine;
-            boolean holdsRows = listUnderData || keys == 1 && lists == 1;
+            boolean holdsRows = listUnderData || (keys == 1 && lists == 1);
             return oneLine && (!holdsRows || parser.nextToken() == JsonToken.START_OBJECT);
         } catch (JsonProcessingException e) {
             // The reader that is chosen here will say what is broken; in the first line, that is a row's.

@@ -15,7 +15,7 @@ final class Hash128Set {
         }
         put(slots, slot, hash.high(), hash.low());
         size++;
-        if (size > slots.length / 2 * 0.6) {
+        if (size > slots.length / 2 * 3 / 5) {
             grow();
         }
         return true;

@@ -75,7 +75,7 @@ final class JsonDocumentSource implements RowSource {
             keys++;
             boolean named = "data".equals(parser.currentName());
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_ARRAY && (named || keys == 1 && onlyKey())) {
+            if (value == JsonToken.START_ARRAY && (named || (keys == 1 && onlyKey()))) {
                 return true;
             }
             parser.skipChildren();

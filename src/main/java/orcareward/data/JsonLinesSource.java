@@ -3,8 +3,8 @@ package orcareward.data;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class JsonLinesSource implements RowSource {
         this.file = file;
         this.wanted = wanted;
         this.index = firstIndex;
-        lines = new LineReader(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+        lines = new LineReader(Files.newInputStream(file));
         try {
             first = read(columns);
         } catch (IOException | RuntimeException e) {
@@ -86,37 +86,58 @@ final class JsonLinesSource implements RowSource {
     /** Splits bytes at line feeds alone, so that line numbers agree with every editor. */
     private static final class LineReader implements AutoCloseable {
         private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-        private final BufferedInputStream in;
+        private final InputStream in;
+        private final byte[] buffer = new byte[1 << 16];
+        private int at;
+        private int end;
         private byte[] bytes = new byte[1 << 13];
         private int length;
         private long number;
 
-        LineReader(BufferedInputStream in) {
+        LineReader(InputStream in) {
             this.in = in;
         }
 
         /** Moves to the next line; false at the end. A byte-order mark is no part of the first. */
         boolean advance() throws IOException {
             length = 0;
-            if (number == 0) {
-                in.mark(BYTE_ORDER_MARK.length);
-                if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
-                    in.reset();
-                }
-            }
-            int next = in.read();
-            if (next < 0) {
+            if (at == end && !fill()) {
                 return false;
             }
-            number++;
-            while (next >= 0 && next != '\n') {
-                if (length == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, length * 2);
+            boolean whole = false;
+            while (!whole && (at < end || fill())) {
+                int from = at;
+                while (at < end && buffer[at] != '\n') {
+                    at++;
                 }
-                bytes[length++] = (byte) next;
-                next = in.read();
+                append(from);
+                whole = at < end;
+                if (whole) {
+                    at++;
+                }
+            }
+            int mark = BYTE_ORDER_MARK.length;
+            if (number++ == 0 && length >= mark && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark)) {
+                length -= mark;
+                System.arraycopy(bytes, mark, bytes, 0, length);
             }
             return true;
+        }
+
+        private boolean fill() throws IOException {
+            at = 0;
+            end = Math.max(0, in.read(buffer));
+            return end > 0;
+        }
+
+        private void append(int from) {
+            int grown = Math.addExact(length, at - from);
+            if (grown > bytes.length) {
+                bytes = Arrays.copyOf(bytes,
+                        Math.max(grown, (int) Math.min(Integer.MAX_VALUE - 8L, bytes.length * 2L)));
+            }
+            System.arraycopy(buffer, from, bytes, length, at - from);
+            length = grown;
         }
 
         boolean isBlank() {

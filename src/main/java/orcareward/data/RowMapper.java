@@ -115,7 +115,7 @@ final class RowMapper {
         }
         List<ChatMessage> turns = Messages.of(row.at(), column, row.get(column), "user");
         String system = system(row);
-        if (system.isEmpty() || !turns.isEmpty() && turns.getFirst().role().equals("system")) {
+        if (system.isEmpty() || (!turns.isEmpty() && turns.getFirst().role().equals("system"))) {
             return turns;
         }
         List<ChatMessage> all = new ArrayList<>(List.of(new ChatMessage("system", system)));

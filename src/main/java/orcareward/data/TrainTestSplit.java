@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param train row indices
  * @param test row indices; empty when nothing is held out
  */
+@SuppressWarnings("ArrayRecordComponent") // a million boxed rows would cost more than the risk of a write
 public record TrainTestSplit(int[] train, int[] test) {
     /**
      * The split of {@code datasets.Dataset.train_test_split(test_size, seed=seed)}, row for row: a permutation by numpy's

@@ -87,6 +87,8 @@ class DatasetLocatorTest {
         assertThatThrownBy(() -> locator.locate("Intel/orca_dpo_pairs", "train")).isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Intel/orca_dpo_pairs").hasMessageContaining("not possible yet")
                 .hasMessageContaining("dataset_name: path/to/orca_dpo_pairs.jsonl");
+        assertThatThrownBy(() -> new DatasetLocator(base, "eval_dataset_name").locate("a/b", "test"))
+                .hasMessageContaining("eval_dataset_name: path/to/b.jsonl");
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import orcareward.problem.ProblemException;
@@ -33,6 +34,15 @@ class FileTypeTest {
         assertThat(pairs(file)).isEqualTo(ROWS);
         assertThat(lines(file)).containsExactly(2L, 4L);
         assertThat(PreferenceDataset.open(file, Map.of()).countRows()).isEqualTo(2);
+    }
+
+    @Test
+    void rowsLongerThanAnyBufferAreReadWhole() throws IOException {
+        String[] texts = {"a".repeat(65_000), "b".repeat(200_000), "c"};
+        String[] rows = Arrays.stream(texts).map(text -> "{\"chosen\": \"%s\", \"rejected\": \"\"}".formatted(text))
+                .toArray(String[]::new);
+        assertThat(pairs(write(folder, "x.jsonl", rows))).extracting(pair -> ((PreferencePair.Text) pair).chosen())
+                .containsExactly(texts);
     }
 
     @Test
