@@ -1,4 +1,4 @@
-/** Writes beside, syncs, renames: a file is whole or not there. */
+/** Writes beside, syncs, renames: a file is whole or not there. Reads JSON field by field. */
 @NullMarked
 package orcareward.files;
 

@@ -13,7 +13,7 @@ final class FloatConversion {
             .withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfDouble DOUBLE_LE = ValueLayout.JAVA_DOUBLE_UNALIGNED
             .withOrder(ByteOrder.LITTLE_ENDIAN);
-    /** What torch makes of every NaN on its way to bfloat16. */
+    /** Every NaN, as in torch's scalar conversion; its vectorized one writes 0xffff, another NaN. */
     private static final short BF16_NAN = 0x7fc0;
 
     private FloatConversion() {

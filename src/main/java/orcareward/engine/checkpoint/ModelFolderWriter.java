@@ -75,11 +75,12 @@ public final class ModelFolderWriter {
     private static JsonNode ropeScaling(RopeScaling scaling) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         return switch (scaling) {
-            case RopeScaling.None _ -> JsonNodeFactory.instance.nullNode();
-            case RopeScaling.Linear(double factor) -> tree.put("factor", factor).put("rope_type", "linear");
-            case RopeScaling.Llama3(double factor, double low, double high, int original) -> tree.put("factor", factor)
-                    .put("low_freq_factor", low).put("high_freq_factor", high)
-                    .put("original_max_position_embeddings", original).put("rope_type", "llama3");
+            case RopeScaling.None none -> JsonNodeFactory.instance.nullNode();
+            case RopeScaling.Linear linear -> tree.put("factor", linear.factor()).put("rope_type", "linear");
+            case RopeScaling.Llama3 llama3 -> tree.put("factor", llama3.factor())
+                    .put("low_freq_factor", llama3.lowFreqFactor()).put("high_freq_factor", llama3.highFreqFactor())
+                    .put("original_max_position_embeddings", llama3.originalMaxPositionEmbeddings())
+                    .put("rope_type", "llama3");
         };
     }
 

@@ -46,7 +46,7 @@ public final class SafetensorsFile implements AutoCloseable {
      *
      * @throws ProblemException when the file is missing, cut off, or its header doesn't hold what the format demands
      */
-    @SuppressWarnings("MustBeClosed")
+    @SuppressWarnings("MustBeClosed") // the file that is returned closes the mapping
     public static SafetensorsFile open(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new ProblemException(path.toString(), "there is no such file", "Download or copy it");

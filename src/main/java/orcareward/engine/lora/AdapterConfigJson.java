@@ -119,9 +119,9 @@ final class AdapterConfigJson {
         tree.put("qalora_group_size", 16);
         tree.put("r", config.r());
         switch (config.targets()) {
-            case LoraTargets.Names(List<String> names) -> putTexts(tree.putArray("target_modules"), names);
-            case LoraTargets.Regex(String regex) -> tree.put("target_modules", regex);
-            case LoraTargets.AllLinear _ -> putTexts(tree.putArray("target_modules"), LoraTargets.allNames());
+            case LoraTargets.Names names -> putTexts(tree.putArray("target_modules"), names.names());
+            case LoraTargets.Regex regex -> tree.put("target_modules", regex.regex());
+            case LoraTargets.AllLinear all -> putTexts(tree.putArray("target_modules"), LoraTargets.allNames());
         }
         tree.put("task_type", "SEQ_CLS");
         tree.put("use_rslora", config.useRslora());

@@ -87,13 +87,13 @@ public sealed interface LoraTargets {
 
     private static Predicate<String> matcher(LoraTargets targets, String where) {
         return switch (targets) {
-            case AllLinear _ -> _ -> true;
+            case AllLinear all -> name -> true;
             case Names names -> name -> matches(names, name);
-            case Regex(String regex) -> {
+            case Regex regex -> {
                 try {
-                    yield Pattern.compile(regex).asMatchPredicate();
+                    yield Pattern.compile(regex.regex()).asMatchPredicate();
                 } catch (PatternSyntaxException e) {
-                    throw new ProblemException(where, "the regular expression " + regex + " is broken: "
+                    throw new ProblemException(where, "the regular expression " + regex.regex() + " is broken: "
                             + e.getDescription(), "Mend it, or give a list of names: " + everyName(), e);
                 }
             }
@@ -106,9 +106,9 @@ public sealed interface LoraTargets {
 
     private static String describe(LoraTargets targets) {
         return switch (targets) {
-            case AllLinear _ -> "all-linear";
-            case Names(List<String> names) -> String.join(" or ", names);
-            case Regex(String regex) -> regex;
+            case AllLinear all -> "all-linear";
+            case Names names -> String.join(" or ", names.names());
+            case Regex regex -> regex.regex();
         };
     }
 

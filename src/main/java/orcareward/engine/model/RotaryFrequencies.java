@@ -16,8 +16,8 @@ final class RotaryFrequencies {
             inverse[i] = 1f / (float) Math.pow((float) theta, exponent);
         }
         return switch (scaling) {
-            case RopeScaling.None _ -> inverse;
-            case RopeScaling.Linear(double factor) -> divided(inverse, (float) factor);
+            case RopeScaling.None none -> inverse;
+            case RopeScaling.Linear linear -> divided(inverse, (float) linear.factor());
             case RopeScaling.Llama3 llama3 -> llama3(inverse, llama3);
         };
     }
