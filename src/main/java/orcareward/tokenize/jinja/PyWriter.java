@@ -35,10 +35,11 @@ final class PyWriter {
                 budget.charge(text.value().length() / 4);
                 quote(text.value(), out);
             }
-            case Value.Sequence sequence when sequence.tuple() -> {
-                items("(", sequence.items(), sequence.items().size() == 1 ? ",)" : ")", out, budget);
+            case Value.Sequence sequence -> {
+                boolean tuple = sequence.tuple();
+                String close = tuple ? sequence.items().size() == 1 ? ",)" : ")" : "]";
+                items(tuple ? "(" : "[", sequence.items(), close, out, budget);
             }
-            case Value.Sequence sequence -> items("[", sequence.items(), "]", out, budget);
             case Value.View view -> items(view.type() + "([", view.items(), "])", out, budget);
             case Value.Dict dict -> entries(dict.entries(), out, budget);
             case Value.Namespace namespace -> {
