@@ -63,15 +63,20 @@ final class Access {
     }
 
     private @Nullable Value entry(Value value, Value key) {
+        if (value instanceof Value.Dict dict) {
+            boolean hashable = key instanceof Value.Str || PyObjects.isNumber(key) || key == Value.None.NONE;
+            return hashable ? dict.entries().get(PyObjects.key(key)) : null;
+        }
+        if (!(key instanceof Value.Int) && !(key instanceof Value.Bool)) {
+            return null;
+        }
         return switch (value) {
-            case Value.Dict dict when key instanceof Value.Str || PyObjects.isNumber(key) || key == Value.None.NONE ->
-                dict.entries().get(PyObjects.key(key));
-            case Value.Sequence sequence when key instanceof Value.Int || key instanceof Value.Bool -> {
+            case Value.Sequence sequence -> {
                 int size = sequence.items().size();
                 long place = place(PyObjects.integer(key), size);
                 yield place >= 0 && place < size ? sequence.items().get((int) place) : null;
             }
-            case Value.Str text when key instanceof Value.Int || key instanceof Value.Bool -> {
+            case Value.Str text -> {
                 int size = PyText.length(text.value());
                 long place = place(PyObjects.integer(key), size);
                 yield place >= 0 && place < size ? character(text.value(), (int) place) : null;

@@ -91,7 +91,7 @@ final class Arithmetic {
             case "*" -> Value.of(Math.multiplyExact(a, b));
             case "//" -> Value.of(Math.floorDivExact(a, b));
             case "%" -> Value.of(Math.floorMod(a, b));
-            default -> b < 0 ? new Value.Real(reals("**", a, b)) : Value.of(power(a, b));
+            default -> b < 0 ? new Value.Real(reals("**", (double) a, (double) b)) : Value.of(power(a, b));
         };
     }
 

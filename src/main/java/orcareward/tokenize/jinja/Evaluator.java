@@ -136,7 +136,7 @@ final class Evaluator {
     }
 
     Arguments arguments(CallArguments call, Scope scope) {
-        if (call == CallArguments.NONE) {
+        if (call.isEmpty()) {
             return Arguments.NONE;
         }
         List<Value> positional = values(call.positional(), scope);

@@ -95,5 +95,9 @@ sealed interface Expression {
     record CallArguments(List<Expression> positional, Map<String, Expression> named, @Nullable Expression spread,
             @Nullable Expression namedSpread) {
         static final CallArguments NONE = new CallArguments(List.of(), Map.of(), null, null);
+
+        boolean isEmpty() {
+            return positional.isEmpty() && named.isEmpty() && spread == null && namedSpread == null;
+        }
     }
 }

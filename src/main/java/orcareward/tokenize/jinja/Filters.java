@@ -109,7 +109,7 @@ final class Filters {
     /** Jinja's own rule: a letter is a capital after a hyphen, white space or an opening bracket. */
     private static String title(String text) {
         StringBuilder titled = new StringBuilder(text.length());
-        for (String word : WORD_START.split(text)) {
+        for (String word : WORD_START.splitAsStream(text).toList()) {
             if (!word.isEmpty()) {
                 int first = Character.charCount(word.codePointAt(0));
                 titled.append(word.substring(0, first).toUpperCase(Locale.ROOT))

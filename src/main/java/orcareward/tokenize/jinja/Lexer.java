@@ -156,14 +156,12 @@ final class Lexer {
         char first = source.charAt(position);
         if (Character.isUnicodeIdentifierStart(source.codePointAt(position)) || first == '_') {
             int end = position;
-            while (end < source.length() && (Character.isUnicodeIdentifierPart(source.codePointAt(end)))) {
+            while (end < source.length() && Character.isUnicodeIdentifierPart(source.codePointAt(end))) {
                 end += Character.charCount(source.codePointAt(end));
             }
             take(Token.Type.NAME, end);
-        } else if (matches(FLOAT) instanceof Matcher number && number.lookingAt()) {
-            take(Token.Type.FLOAT, number.end());
-        } else if (matches(INTEGER) instanceof Matcher number && number.lookingAt()) {
-            take(Token.Type.INTEGER, number.end());
+        } else if (first >= '0' && first <= '9') {
+            number();
         } else if (first == '\'' || first == '"') {
             string();
         } else {
@@ -178,6 +176,18 @@ final class Lexer {
     private void take(Token.Type type, int end) {
         add(type, source.substring(position, end));
         moveTo(end);
+    }
+
+    private void number() {
+        Matcher real = matches(FLOAT);
+        Matcher integer = matches(INTEGER);
+        if (real.lookingAt()) {
+            take(Token.Type.FLOAT, real.end());
+        } else if (integer.lookingAt()) {
+            take(Token.Type.INTEGER, integer.end());
+        } else {
+            throw JinjaException.syntax("a number is malformed", line);
+        }
     }
 
     private void string() {

@@ -73,7 +73,7 @@ final class NumberFilters {
         long precision = Math.clamp(PyObjects.integer(arguments.get(0, "precision", Value.of(0))), -300, 300);
         String method = PyObjects.text(arguments.get(1, "method", Value.of("common")));
         double number = PyObjects.real(value);
-        double scale = Math.pow(10, precision);
+        double scale = Math.pow(10, (double) precision);
         return switch (method) {
             case "common" -> value instanceof Value.Real
                     ? new Value.Real(new BigDecimal(number).setScale((int) precision, RoundingMode.HALF_EVEN)

@@ -103,10 +103,11 @@ final class PyObjects {
             case Value.Str text -> text;
             case Value.Int number -> number;
             case Value.Bool bool -> Value.of(integer(bool));
-            case Value.Real number when number.value() == Math.rint(number.value())
-                    && Math.abs(number.value()) < 1L << 53 ->
-                Value.of((long) number.value());
-            case Value.Real number -> number;
+            case Value.Real number -> {
+                double size = number.value();
+                boolean whole = size == Math.rint(size) && Math.abs(size) < 0x1p53;
+                yield whole ? Value.of((long) size) : number;
+            }
             case Value.None none -> none;
             case Value.Undefined undefined -> throw undefined.failure();
             default -> throw JinjaException.operation("a value of type " + typeName(value) + " can't be a key");
@@ -145,20 +146,22 @@ final class PyObjects {
         budget.enter();
         boolean equal;
         if (isNumber(a) && isNumber(b)) {
-            equal = a instanceof Value.Real || b instanceof Value.Real ? real(a) == real(b) : integer(a) == integer(b);
+            boolean reals = a instanceof Value.Real || b instanceof Value.Real;
+            equal = reals ? real(a) == real(b) : integer(a) == integer(b);
         } else {
             equal = switch (a) {
-                case Value.Sequence list -> b instanceof Value.Sequence other && list.tuple() == other.tuple()
-                        && equalItems(list.items(), other.items(), budget);
+                case Value.Sequence list -> b instanceof Value.Sequence other
+                        && list.tuple() == other.tuple() && equalItems(list.items(), other.items(), budget);
                 case Value.Dict dict -> b instanceof Value.Dict other && equalEntries(dict, other, budget);
                 case Value.Undefined undefined -> b instanceof Value.Undefined;
                 case Value.Str text -> {
                     budget.charge(text.value().length() / 16);
                     yield text.equals(b);
                 }
-                case Value.None none -> a == b;
-                case Value.Namespace namespace -> a == b;
-                default -> a == b;
+                case Value.View view ->
+                    b instanceof Value.View other && equalItems(view.items(), other.items(), budget);
+                // The others are equal to themselves alone.
+                default -> a.equals(b);
             };
         }
         budget.leave();

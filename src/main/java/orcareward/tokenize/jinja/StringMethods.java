@@ -227,9 +227,8 @@ final class StringMethods {
 
     private static boolean any(String text, Arguments arguments, Match match) {
         Predicate<Value> holds = part -> match.matches(text, PyObjects.text(part));
-        return arguments.required(0, "prefix") instanceof Value.Sequence parts && parts.tuple()
-                ? parts.items().stream().anyMatch(holds)
-                : holds.test(arguments.required(0, "prefix"));
+        Value wanted = arguments.required(0, "prefix");
+        return wanted instanceof Value.Sequence parts ? parts.items().stream().anyMatch(holds) : holds.test(wanted);
     }
 
     private static long find(String text, Arguments arguments, boolean fromEnd) {

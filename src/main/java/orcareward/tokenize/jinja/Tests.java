@@ -70,6 +70,7 @@ final class Tests {
     }
 
     /** Python's {@code is}: the same constant, small number, or container. */
+    @SuppressWarnings("ReferenceEquality") // What is asked here.
     private static boolean isSame(Value value, Value other) {
         return switch (value) {
             case Value.Bool bool -> value.equals(other);

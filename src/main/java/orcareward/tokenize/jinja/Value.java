@@ -120,7 +120,8 @@ sealed interface Value permits Value.None, Value.Bool, Value.Int, Value.Real, Va
             case Boolean truth -> Bool.of(truth);
             case Integer number -> new Int(number);
             case Long number -> new Int(number);
-            case Number number when number instanceof Short || number instanceof Byte -> new Int(number.longValue());
+            case Short number -> new Int(number);
+            case Byte number -> new Int(number);
             case java.math.BigInteger number -> new Int(number.longValueExact());
             case BigDecimal number -> new Real(number.doubleValue());
             case Number number -> new Real(number.doubleValue());
