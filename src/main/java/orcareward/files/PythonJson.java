@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class PythonJson {
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (char c : JsonStringEncoder.getInstance().quoteAsString(text)) {
-            if (c <= 0x7f) {
+            if (c < 0x7f) {
                 out.append(c);
             } else {
                 out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
@@ -84,6 +85,10 @@ public final class PythonJson {
             return 1 / value > 0 ? "0.0" : "-0.0";
         }
         BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal oneDigit = shortest.round(new MathContext(1)); // Java gives two digits at least: 4.9E-324
+        if (oneDigit.doubleValue() == value) {
+            shortest = oneDigit.stripTrailingZeros();
+        }
         int exponent = shortest.precision() - shortest.scale() - 1;
         if (exponent >= -4 && exponent < 16) {
             String plain = shortest.toPlainString();
