@@ -33,6 +33,9 @@ class Kernels(Module):
     x.copy_(y)
     return None
 
+  def concatenate(self: __torch__.Kernels, rows: List[Tensor]) -> Tensor:
+    return torch.cat(rows, 0)
+
   # rows of x [N, C] -> [M, C]
   def select_rows(self: __torch__.Kernels, x: Tensor, rows: Tensor) -> Tensor:
     return torch.index_select(x, 0, rows)

@@ -67,15 +67,22 @@ public final class RewardModel implements AutoCloseable {
 
     /** Rewards [R], float32, in {@code scope}; keeps nothing. */
     public NDArray rewards(NDManager scope, PackedBatch batch, Pass pass) {
+        try (NDArray features = features(scope, batch, pass)) {
+            return kernels.tensor(scope, "flat", score.forward(scope, features, pass));
+        }
+    }
+
+    /** What the head reads, [R, H] in the pass's precision, in {@code scope}; keeps nothing. */
+    public NDArray features(NDManager scope, PackedBatch batch, Pass pass) {
         try (NDManager here = scope.newSubManager()) {
             BatchTensors tensors = BatchTensors.of(here, kernels, batch, inverseFrequencies);
             NDArray h = embed(here, tensors); // [N, H]
             for (int i = 0; i < layers.size(); i++) {
                 h = forwardAndForget(here, i, h, tensors, pass);
             }
-            NDArray rewards = head(here, norm.forward(here, h, pass), pass); // [R]
-            rewards.attach(scope);
-            return rewards;
+            NDArray features = norm.forward(here, h, pass).x(); // [R, H]
+            features.attach(scope);
+            return features;
         }
     }
 
@@ -101,7 +108,7 @@ public final class RewardModel implements AutoCloseable {
             }
         }
         RmsNorm.Normed normed = norm.forward(here, h, pass); // [R, H]
-        return new ForwardTrace(here, tensors, kept, inputs, h, normed, head(here, normed, pass), pass);
+        return new ForwardTrace(here, tensors, kept, inputs, h, normed, kernels.tensor(here, "flat", score.forward(here, normed.x(), pass)), pass);
     }
 
     /** What {@link #forward} kept; {@link #backward} uses it up. */
@@ -182,10 +189,6 @@ public final class RewardModel implements AutoCloseable {
 
     private NDArray embed(NDManager scope, BatchTensors tensors) {
         return kernels.tensor(scope, "embed", embedding.value(), tensors.ids());
-    }
-
-    private NDArray head(NDManager scope, RmsNorm.Normed normed, Pass pass) {
-        return kernels.tensor(scope, "flat", score.forward(scope, normed.x(), pass));
     }
 
     private NDArray forwardAndForget(NDManager scope, int layer, NDArray h, BatchTensors tensors, Pass pass) {

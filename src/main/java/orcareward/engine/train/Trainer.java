@@ -94,6 +94,7 @@ public final class Trainer {
         int epoch = -1;
         int[] order = {};
         long savedAt = -1;
+        boolean evaluatedLast = false;
         while (progress.step() < plan.totalSteps() && !control.isEndRequested()) {
             awaitNotPaused();
             if (control.isEndRequested()) {
@@ -104,7 +105,8 @@ public final class Trainer {
                 order = data.order().of(epoch);
             }
             update(order);
-            if (setup.cadence().evaluatesAfter(progress.step())) {
+            evaluatedLast = setup.cadence().evaluatesAfter(progress.step());
+            if (evaluatedLast) {
                 evaluate();
             }
             if (setup.cadence().savesAfter(progress.step())) {
@@ -117,7 +119,7 @@ public final class Trainer {
             saver.save(progress);
         }
         Outcome outcome = finished ? Outcome.FINISHED : Outcome.STOPPED;
-        events.accept(summary(outcome, begin, firstStep));
+        events.accept(summary(outcome, begin, firstStep, evaluatedLast));
         return outcome;
     }
 
@@ -201,15 +203,20 @@ public final class Trainer {
                 pairs.size() / seconds, averages.batches() / seconds));
     }
 
-    /** The last entry of the log, with transformers' {@code speed_metrics}: samples and steps of the whole run over this run's time. */
-    private TrainingEvent.TrainingFinished summary(Outcome outcome, Instant begin, long firstStep) {
+    /**
+     * The last entry of the log, with transformers' {@code speed_metrics}: samples and steps of the whole run over this run's time.
+     * TRL puts into it what has gathered since the last log, unless an evaluation has just dropped that.
+     */
+    private TrainingEvent.TrainingFinished summary(Outcome outcome, Instant begin, long firstStep, boolean evaluatedLast) {
         TrainingPlan plan = setup.plan();
         double seconds = seconds(begin);
         double samples = plan.totalEpochs() * plan.trainPairs();
         double trainLoss = progress.step() == 0 ? 0 : progress.totalLoss() / progress.step();
         long steps = outcome == Outcome.FINISHED ? plan.totalSteps() : progress.step() - firstStep;
+        TrainingEvent.Remainder remainder = evaluatedLast || progress.since().batches() == 0 ? null
+                : new TrainingEvent.Remainder(progress.since().average(), progress.numTokens());
         return new TrainingEvent.TrainingFinished(clock.instant(), progress.step(), plan.epochAfter(progress.step()), outcome,
-                trainLoss, seconds, samples / seconds, steps / seconds, 0);
+                trainLoss, seconds, samples / seconds, steps / seconds, 0, remainder);
     }
 
     private double seconds(Instant begin) {

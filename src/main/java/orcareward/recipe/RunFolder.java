@@ -1,0 +1,165 @@
+package orcareward.recipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import orcareward.config.TrainConfig;
+import orcareward.engine.checkpoint.DType;
+import orcareward.engine.checkpoint.LoadedModel;
+import orcareward.engine.checkpoint.ModelFolderWriter;
+import orcareward.engine.checkpoint.OptimizerState;
+import orcareward.engine.optim.AdamW;
+import orcareward.engine.train.Progress;
+import orcareward.engine.train.TrainingPlan;
+import orcareward.files.AtomicFiles;
+import orcareward.problem.ProblemException;
+import orcareward.runlog.TrainerState;
+
+/** What a run leaves in its output folder: {@code checkpoint-N/}, and the final model at the top, as TRL lays them out. */
+final class RunFolder {
+    static final String PROGRESS = "orca_progress.json";
+
+    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d+)");
+    private static final JsonMapper MAPPER = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private final Path path;
+    private final TrainConfig config;
+    private final String configYaml;
+    private final ModelCard card;
+    private final LoadedModel model;
+    private final Path tokenizerFolder;
+    private final int padTokenId;
+    private final TrainingPlan plan;
+
+    RunFolder(Path path, TrainConfig config, String configYaml, ModelCard card, LoadedModel model, Path tokenizerFolder, int padTokenId,
+            TrainingPlan plan) {
+        this.path = path;
+        this.config = config;
+        this.configYaml = configYaml;
+        this.card = card;
+        this.model = model;
+        this.tokenizerFolder = tokenizerFolder;
+        this.padTokenId = padTokenId;
+        this.plan = plan;
+    }
+
+    /** Before the first step: what tells that a run is here and how to go on with it. */
+    void begin() throws IOException {
+        AtomicFiles.writeString(path.resolve("config.yaml"), configYaml);
+        card.write(path);
+    }
+
+    /**
+     * Writes {@code checkpoint-N} beside and renames it, then removes the oldest beyond {@code save_total_limit}.
+     *
+     * @return where it is
+     */
+    Path saveCheckpoint(Progress progress, AdamW optimizer, List<Map<String, Object>> logHistory) throws IOException {
+        Path target = path.resolve("checkpoint-" + progress.step());
+        Path beside = path.resolve(target.getFileName() + ".part");
+        AtomicFiles.deleteRecursively(beside);
+        Files.createDirectory(beside);
+        writeModel(beside);
+        if (!config.output().saveOnlyModel()) {
+            OptimizerState.write(beside, optimizer, dtype());
+            AtomicFiles.write(beside.resolve(PROGRESS), out -> out.write(MAPPER.writeValueAsBytes(progress)));
+        }
+        state(progress, logHistory, true).write(beside.resolve(TrainerState.NAME));
+        AtomicFiles.syncFolder(beside);
+        AtomicFiles.deleteRecursively(target); // only there when a resumed run passes this step again
+        AtomicFiles.move(beside, target);
+        removeOldest();
+        return target;
+    }
+
+    /** The final model, at the top of the output folder. */
+    void saveFinal(Progress progress, List<Map<String, Object>> logHistory) throws IOException {
+        writeModel(path);
+        state(progress, logHistory, true).write(path.resolve(TrainerState.NAME));
+    }
+
+    private void writeModel(Path folder) throws IOException {
+        model.write(folder, dtype(), padTokenId);
+        ModelFolderWriter.copyTokenizer(tokenizerFolder, folder, config.data().padToken());
+        card.write(folder);
+        AtomicFiles.writeString(folder.resolve("config.yaml"), configYaml);
+    }
+
+    private DType dtype() {
+        return switch (config.output().saveDtype()) {
+            case "float32" -> DType.F32;
+            case "bfloat16" -> DType.BF16;
+            case "float16" -> DType.F16;
+            default -> throw new IllegalStateException("save_dtype was checked before");
+        };
+    }
+
+    private TrainerState state(Progress progress, List<Map<String, Object>> logHistory, boolean saving) {
+        return new TrainerState(plan.epochAfter(progress.step()), progress.step(), plan.totalSteps(),
+                interval(config.output().loggingSteps()), interval(evalSteps()), interval(config.output().saveSteps()), plan.batchSize(),
+                (long) Math.ceil(plan.totalEpochs()), 0, saving, progress.step() >= plan.totalSteps(), logHistory);
+    }
+
+    private double evalSteps() {
+        double given = config.evaluation().evalSteps();
+        return given > 0 ? given : config.output().loggingSteps();
+    }
+
+    private long interval(double steps) {
+        return steps < 1 ? (long) Math.ceil(plan.totalSteps() * steps) : Math.round(steps);
+    }
+
+    private void removeOldest() throws IOException {
+        Integer limit = config.output().saveTotalLimit();
+        List<Path> all = checkpoints(path);
+        for (int i = 0; limit != null && limit > 0 && i < all.size() - limit; i++) {
+            AtomicFiles.deleteRecursively(all.get(i));
+        }
+    }
+
+    /** Complete checkpoints in a folder, the oldest first. */
+    static List<Path> checkpoints(Path outputDir) throws IOException {
+        if (!Files.isDirectory(outputDir)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(outputDir)) {
+            return list.filter(entry -> stepOf(entry).isPresent()).sorted(Comparator.comparing(entry -> stepOf(entry).orElseThrow()))
+                    .toList();
+        }
+    }
+
+    /** N of {@code checkpoint-N}. */
+    static Optional<Long> stepOf(Path folder) {
+        Matcher matcher = CHECKPOINT.matcher(String.valueOf(folder.getFileName()));
+        return matcher.matches() && Files.isDirectory(folder) ? Optional.of(Long.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    /** Whether a run can go on from a checkpoint. */
+    static boolean isResumable(Path checkpoint) {
+        return OptimizerState.isIn(checkpoint) && Files.isRegularFile(checkpoint.resolve(PROGRESS));
+    }
+
+    /** Where a checkpoint's run stood. */
+    static Progress readProgress(Path checkpoint) throws IOException {
+        Path file = checkpoint.resolve(PROGRESS);
+        try {
+            return Objects.requireNonNull(MAPPER.readValue(file.toFile(), Progress.class));
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(file.toString(), "it is broken: " + e.getOriginalMessage(),
+                    "Resume from another checkpoint of the run", e);
+        }
+    }
+}

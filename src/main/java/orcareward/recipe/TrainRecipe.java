@@ -1,0 +1,256 @@
+package orcareward.recipe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import orcareward.config.ConfigWriter;
+import orcareward.config.IntervalStrategy;
+import orcareward.config.LoraConfig;
+import orcareward.config.TrainConfig;
+import orcareward.config.TrainingConfig;
+import orcareward.data.DatasetIdentity;
+import orcareward.data.EpochOrder;
+import orcareward.engine.checkpoint.LoadedModel;
+import orcareward.engine.checkpoint.ModelLoader;
+import orcareward.engine.checkpoint.OptimizerState;
+import orcareward.engine.loss.PreferenceLoss;
+import orcareward.engine.optim.AdamW;
+import orcareward.engine.optim.LearningRateSchedule;
+import orcareward.engine.tensor.Parameter;
+import orcareward.engine.tensor.Precision;
+import orcareward.engine.tensor.TorchRuntime;
+import orcareward.engine.train.Cadence;
+import orcareward.engine.train.MicroStep;
+import orcareward.engine.train.Progress;
+import orcareward.engine.train.Trainer;
+import orcareward.engine.train.TrainingPlan;
+import orcareward.event.EventSink;
+import orcareward.event.RunControl;
+import orcareward.event.TrainingEvent;
+import orcareward.event.TrainingEvent.Outcome;
+import orcareward.event.TrainingEvent.Severity;
+import orcareward.files.OutputFolder;
+import orcareward.files.UserFolder;
+import orcareward.problem.ProblemException;
+import orcareward.runlog.RunRegistry;
+import orcareward.runlog.TrainerState;
+import orcareward.tokenize.RewardTokenizer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains a reward model: pairs to a model in the output folder, then the held-out pairs to a summary. */
+public final class TrainRecipe implements TrainRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainRecipe.class);
+
+    private final UserFolder user;
+    private final RunRegistry registry;
+    private final Clock clock;
+
+    /** Runs are entered in {@code registry}; the demo is unpacked below the user's folder. */
+    public TrainRecipe(UserFolder user, RunRegistry registry, Clock clock) {
+        this.user = user;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    @Override
+    public TrainOutcome run(TrainJob job, EventSink events, RunControl control) throws IOException, InterruptedException {
+        Path resumeFrom = job.resume();
+        ResumePoint resume = resumeFrom == null ? null : ResumePoint.find(resumeFrom);
+        Path outputDir = resume != null ? resume.outputDir() : job.workingDirectory().resolve(job.config().output().outputDir());
+        OutputFolder.Existing existing = resume != null ? OutputFolder.Existing.KEEP
+                : job.overwrite() ? OutputFolder.Existing.OVERWRITE : OutputFolder.Existing.REFUSE;
+        OutputFolder folder = OutputFolder.acquire(outputDir, existing, clock.instant());
+        boolean begun = false;
+        try (Prepared prepared = prepare(job, resume, events)) {
+            begun = true;
+            if (prepared.start.step() >= prepared.plan.totalSteps() && resume != null) {
+                notice(events, Severity.INFO, "The run is finished: all " + prepared.plan.totalSteps() + " steps are done.");
+                return new TrainOutcome(folder.path(), Outcome.FINISHED, prepared.start.step(), resume.checkpoint());
+            }
+            folder.removeEarlierRun();
+            return train(job, prepared, folder.path(), events, control);
+        } finally {
+            if (begun) {
+                folder.close();
+            } else {
+                folder.releaseUnused(); // nothing is left of a run that never began
+            }
+        }
+    }
+
+    /** Everything that can be wrong with the user's input shows here, before anything is written. */
+    private Prepared prepare(TrainJob job, @Nullable ResumePoint resume, EventSink events) throws IOException {
+        TrainConfig config = job.config();
+        Names names = new Names(job.workingDirectory(), user.cache());
+        String adapterName = config.model().adapterNameOrPath();
+        Path adapter = adapterName == null ? null : names.model(adapterName, "adapter_name_or_path");
+        String modelName = config.model().modelNameOrPath();
+        Path modelFolder = adapter != null ? adapter : names.model(Objects.requireNonNull(modelName), "model_name_or_path");
+        for (String note : job.configNotes()) {
+            notice(events, Severity.INFO, note);
+        }
+        Path tokenizerFolder = tokenizerFolder(modelFolder);
+        RewardTokenizer tokenizer = RewardTokenizer.load(tokenizerFolder, RewardTokenizer.Settings.of(config.data()), clock);
+        TorchRuntime runtime = null;
+        boolean complete = false;
+        try {
+            boolean evaluates = config.evaluation().strategy() != IntervalStrategy.NO;
+            Pairs pairs = new Pairs.Reader(names, tokenizer, config.data(), events, clock).read(evaluates);
+            if (evaluates && pairs.heldOut().isEmpty()) {
+                throw new ProblemException("eval_strategy", "there is nothing to evaluate on",
+                        "Set test_size or eval_dataset_name, or eval_strategy: no");
+            }
+            notice(events, Severity.INFO, "Prompt format " + pairs.format().reason());
+            pairs.report().forEach(line -> notice(events, Severity.INFO, line));
+            TrainingPlan plan = TrainingPlan.of(config.training(), pairs.train().size());
+            if (plan.batchesPerEpoch() == 0) {
+                throw new ProblemException("dataloader_drop_last", "no whole batch is left: " + pairs.train().size() + " pairs, batches of "
+                        + plan.batchSize(), "Lower per_device_train_batch_size, or leave dataloader_drop_last out");
+            }
+            events.accept(new TrainingEvent.PhaseStarted(clock.instant(), "Loading " + modelFolder));
+            runtime = TorchRuntime.start(config.model().device());
+            Path checkpoint = resume == null ? null : resume.checkpoint();
+            LoadedModel model = load(runtime, config, modelFolder, adapter != null, checkpoint);
+            AdamW optimizer = new AdamW(runtime.kernels(), runtime.manager(), model.model().trainableParameters(), config.training());
+            Progress start = Progress.START;
+            List<Map<String, Object>> earlier = List.of();
+            if (checkpoint != null) {
+                OptimizerState.read(checkpoint, optimizer, runtime.kernels());
+                start = RunFolder.readProgress(checkpoint);
+                earlier = TrainerState.read(checkpoint.resolve(TrainerState.NAME)).logHistory();
+            } else if (resume != null) {
+                notice(events, Severity.WARNING, "There is no complete checkpoint in " + resume.outputDir() + ": starting at step 0.");
+            }
+            complete = true;
+            return new Prepared(config, runtime, tokenizer, tokenizerFolder, modelFolder, pairs, plan, model, optimizer, start, earlier);
+        } finally {
+            if (!complete) {
+                tokenizer.close();
+                if (runtime != null) {
+                    runtime.close();
+                }
+            }
+        }
+    }
+
+    /** An adapter may have been saved without its tokenizer: then it is the base's. */
+    static Path tokenizerFolder(Path modelFolder) throws IOException {
+        return java.nio.file.Files.exists(modelFolder.resolve("tokenizer.json"))
+                || !orcareward.engine.lora.AdapterConfig.isAdapter(modelFolder) ? modelFolder
+                        : orcareward.engine.lora.AdapterConfig.read(modelFolder).resolveBase(modelFolder);
+    }
+
+    private static LoadedModel load(TorchRuntime runtime, TrainConfig config, Path modelFolder, boolean isAdapter,
+            @Nullable Path checkpoint) throws IOException {
+        ModelLoader loader = new ModelLoader(runtime);
+        TrainingConfig training = config.training();
+        LoraConfig lora = config.lora().orElse(null);
+        double dropout = lora == null || training.disableDropout() ? 0 : lora.loraDropout();
+        if (isAdapter || checkpoint != null && lora != null) {
+            return loader.adapter(checkpoint != null ? checkpoint : modelFolder, true, dropout);
+        }
+        ModelLoader.Head head = new ModelLoader.Head.StoredOrFresh(training.seed());
+        if (checkpoint != null) {
+            return loader.full(checkpoint, new ModelLoader.Head.Stored(), true);
+        }
+        return lora == null ? loader.full(modelFolder, head, true)
+                : loader.newAdapter(modelFolder, head, lora, dropout, training.seed());
+    }
+
+    private TrainOutcome train(TrainJob job, Prepared p, Path outputDir, EventSink listener, RunControl control)
+            throws IOException, InterruptedException {
+        TrainConfig config = p.config;
+        Pairs pairs = p.pairs;
+        RunFolder folder = new RunFolder(outputDir, config, ConfigWriter.toYaml(config), card(job, p), p.model, p.tokenizerFolder,
+                p.tokenizer.padTokenId(), p.plan);
+        folder.begin();
+        try (RunLogs logs = new RunLogs(config, outputDir, p.earlier, registry, listener, clock)) {
+            Trainer trainer = trainer(p, logs, control);
+            logs.accept(new TrainingEvent.TrainingStarted(clock.instant(), logs.runId(), outputDir.toString(), p.start.step(),
+                    p.plan.totalSteps(), p.plan.totalEpochs(), pairs.train().size(), pairs.heldOut().size(),
+                    numbers(p.model.model().trainableParameters()), numbers(p.model.model().parameters()), p.runtime.deviceName()));
+            Path[] last = {null};
+            try {
+                Outcome outcome = trainer.run(progress -> {
+                    last[0] = folder.saveCheckpoint(progress, p.optimizer, logs.logHistory());
+                    logs.accept(new TrainingEvent.CheckpointSaved(clock.instant(), progress.step(), last[0].toString()));
+                });
+                if (outcome == Outcome.FINISHED) {
+                    folder.saveFinal(trainer.progress(), logs.logHistory());
+                    summarize(p, outputDir, logs, control);
+                }
+                return new TrainOutcome(outputDir, outcome, trainer.progress().step(), last[0]);
+            } catch (IOException | RuntimeException e) {
+                LOG.error("the run failed", e);
+                String kept = last[0] == null ? null : last[0].toString();
+                logs.accept(new TrainingEvent.RunFailed(clock.instant(), trainer.progress().step(), String.valueOf(e.getMessage()), kept));
+                return new TrainOutcome(outputDir, Outcome.FAILED, trainer.progress().step(), last[0]);
+            }
+        }
+    }
+
+    private Trainer trainer(Prepared p, EventSink events, RunControl control) {
+        TrainConfig config = p.config;
+        TrainingConfig training = config.training();
+        Pairs pairs = p.pairs;
+        Double coefficient = training.centerRewardsCoefficient();
+        PreferenceLoss loss = new PreferenceLoss(p.runtime.kernels(), coefficient == null ? 0 : coefficient);
+        MicroStep step = new MicroStep(p.model.model(), loss, config.model().bf16() ? Precision.BF16 : Precision.FP32,
+                config.model().gradientCheckpointing(), p.tokenizer.padTokenId());
+        long warmup = LearningRateSchedule.warmupSteps(training.warmupSteps(), training.warmupRatio(), p.plan.totalSteps());
+        LearningRateSchedule schedule = new LearningRateSchedule(training.schedule(), training.learningRate(), warmup, p.plan.totalSteps());
+        Cadence cadence = new Cadence(p.plan, config.output(), config.evaluation(), !pairs.heldOut().isEmpty());
+        Long dataSeed = training.dataSeed();
+        long orderSeed = dataSeed == null ? training.seed() : dataSeed;
+        return new Trainer(
+                new Trainer.Setup(training, p.plan, cadence, step, p.optimizer, schedule, config.evaluation().perDeviceEvalBatchSize()),
+                new Trainer.Data(pairs.train(), pairs.heldOut(), epoch -> EpochOrder.permutation(pairs.train().size(), orderSeed + epoch)),
+                p.start, events, control, clock);
+    }
+
+    private static ModelCard card(TrainJob job, Prepared p) {
+        DatasetIdentity eval = p.pairs.evalDataset();
+        return new ModelCard(p.pairs.format().format(), p.modelFolder.toAbsolutePath().normalize().toString(), p.config.data(),
+                dataFile(p.pairs.dataset()), eval == null ? null : dataFile(eval));
+    }
+
+    private static ModelCard.DataFile dataFile(DatasetIdentity identity) {
+        return new ModelCard.DataFile(identity.name(), identity.path().toString(), identity.bytes(), identity.sha256(), identity.rows());
+    }
+
+    /** Scores the held-out pairs once more, in float32, for people. */
+    private void summarize(Prepared p, Path outputDir, EventSink events, RunControl control) throws IOException {
+        if (p.pairs.heldOut().isEmpty()) {
+            return;
+        }
+        Evaluation evaluation = new Evaluation(p.runtime, Precision.FP32, events, control, clock);
+        EvaluationReport report = evaluation.ofTrained(p.model, p.modelFolder, p.pairs, p.tokenizer.padTokenId());
+        events.accept(new TrainingEvent.RunSummary(clock.instant(), outputDir.toString(), report.toMap(), List.of()));
+    }
+
+    private static long numbers(List<Parameter> parameters) {
+        return parameters.stream().mapToLong(Parameter::size).sum();
+    }
+
+    private void notice(EventSink events, Severity severity, String message) {
+        events.accept(new TrainingEvent.Notice(clock.instant(), severity, message));
+    }
+
+    /** What a run works with; closing it frees the engine's memory. */
+    private record Prepared(TrainConfig config, TorchRuntime runtime, RewardTokenizer tokenizer, Path tokenizerFolder, Path modelFolder,
+            Pairs pairs, TrainingPlan plan, LoadedModel model, AdamW optimizer, Progress start, List<Map<String, Object>> earlier)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            optimizer.close();
+            model.close();
+            runtime.close();
+            tokenizer.close();
+        }
+    }
+}
