@@ -1,0 +1,28 @@
+package orcareward.recipe;
+
+import java.nio.file.Path;
+import java.util.List;
+import orcareward.config.DeviceChoice;
+import orcareward.config.PromptFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An evaluation as it is asked for; every path is absolute.
+ *
+ * @param modelDir a full model, a checkpoint or an adapter
+ * @param dataset the pairs; null for the run's own held-out split
+ * @param baselines models to compare with, scored on the same pairs
+ * @param promptFormat how rows become text; null for what the model was trained with
+ * @param bf16 bfloat16 arithmetic instead of fp32
+ * @param device where it runs
+ * @param report a JSON file to write the report to, or null
+ * @param rows a JSONL file to write one object a row to, or null
+ */
+public record EvaluateJob(Path modelDir, @Nullable Path dataset, List<Path> baselines,
+        @Nullable PromptFormat promptFormat, boolean bf16, DeviceChoice device, @Nullable Path report,
+        @Nullable Path rows) {
+    /** A copy whose list can't change. */
+    public EvaluateJob {
+        baselines = List.copyOf(baselines);
+    }
+}
