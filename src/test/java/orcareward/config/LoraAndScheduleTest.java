@@ -110,6 +110,7 @@ class LoraAndScheduleTest {
             "cosine_with_min_lr | {min_lr: 0, min_lr_rate: 0} | either min_lr",
             "cosine_with_min_lr | {min_lr: 1} | between 0 and learning_rate",
             "polynomial | {lr_end: 1} | must be below learning_rate", "cosine | {num_cycles: 1, num_cycles: 2} | twice",
+            "cosine | '''{a''' | is not YAML",
             "cosine | fast | must be names with values"})
     void badArgumentsOfSchedulesAreRefused(String type, String arguments, String expected) {
         assertThat(problems("lr_scheduler_type: " + type + "\nlr_scheduler_kwargs: " + arguments)).singleElement()
