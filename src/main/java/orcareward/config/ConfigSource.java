@@ -1,6 +1,7 @@
 package orcareward.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,10 @@ public sealed interface ConfigSource {
      * @param values null, Boolean, Number, String, List or Map
      */
     record Values(String where, Map<String, @Nullable Object> values) implements ConfigSource {
+        /** A copy whose map can't change. */
+        public Values {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
     }
 
     /** The flag {@code --use-lora}: an adapter with the head, by the other LoRA settings. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class ConfigWriter {
     }
 
     private static void append(StringBuilder yaml, String title, Map<String, ? extends @Nullable Object> values,
-            java.util.function.Predicate<ConfigKey> which) {
+            Predicate<ConfigKey> which) {
         List<ConfigKey> keys = ConfigKeys.all().stream()
                 .filter(key -> which.test(key) && values.containsKey(key.name()) && !key.secret()).toList();
         if (keys.isEmpty()) {

@@ -26,8 +26,11 @@ public record DataConfig(String datasetName, String trainSplit, String testSplit
         @Nullable Integer maxLength,
         boolean dropDuplicates, @Nullable String padToken, @Nullable String eosToken,
         @Nullable String chatTemplatePath) {
-    /** A copy whose map can't change. */
+    /** A copy whose map can't change; throws IllegalStateException for a value out of range. */
     public DataConfig {
         columns = Map.copyOf(columns);
+        Invariant.require(testSize >= 0 && testSize < 1, "test_size must be at least 0 and below 1");
+        Invariant.require(maxLength == null || maxLength >= 1, "max_length must be at least 1");
+        Invariant.require(ConfigRules.COLUMN_ROLES.containsAll(columns.keySet()), "a column has an unknown role");
     }
 }

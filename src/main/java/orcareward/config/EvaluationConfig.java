@@ -11,4 +11,10 @@ package orcareward.config;
  */
 public record EvaluationConfig(IntervalStrategy strategy, double evalSteps, double evalDelay, boolean evalOnStart,
         int perDeviceEvalBatchSize) {
+    /** Throws IllegalStateException for a value out of range. */
+    public EvaluationConfig {
+        Invariant.require(evalSteps >= 0, "eval_steps must be at least 0");
+        Invariant.require(evalDelay >= 0, "eval_delay must be at least 0");
+        Invariant.require(perDeviceEvalBatchSize >= 1, "per_device_eval_batch_size must be at least 1");
+    }
 }

@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelConfig(@Nullable String modelNameOrPath, @Nullable String adapterNameOrPath, boolean bf16,
         boolean gradientCheckpointing, DeviceChoice device) {
+    /** Throws IllegalStateException when neither a model nor an adapter is named. */
+    public ModelConfig {
+        Invariant.require(modelNameOrPath != null || adapterNameOrPath != null, "a model or an adapter must be named");
+    }
 }

@@ -25,8 +25,13 @@ public record OutputConfig(String outputDir, boolean overwriteOutputDir, Interva
         boolean loggingFirstStep, IntervalStrategy saveStrategy, double saveSteps, @Nullable Integer saveTotalLimit,
         boolean saveOnlyModel, String saveDtype, List<String> reportTo, @Nullable String loggingDir,
         @Nullable String runName) {
-    /** A copy whose list can't change. */
+    /** A copy whose list can't change; throws IllegalStateException for a value out of range. */
     public OutputConfig {
         reportTo = List.copyOf(reportTo);
+        Invariant.require(!outputDir.isBlank(), "output_dir must be named");
+        Invariant.require(loggingSteps >= 0, "logging_steps must be at least 0");
+        Invariant.require(saveSteps >= 0, "save_steps must be at least 0");
+        Invariant.require(saveTotalLimit == null || saveTotalLimit >= 1, "save_total_limit must be at least 1");
+        Invariant.require(List.of("float32", "bfloat16", "float16").contains(saveDtype), "save_dtype is unknown");
     }
 }

@@ -26,7 +26,10 @@ public sealed interface ScheduleConfig {
     record Polynomial(double power, double lrEnd) implements ScheduleConfig {
     }
 
-    /** sqrt(timescale / (step + timescale - warm-up)); {@code timescale} defaults to the warm-up steps or 10,000. */
+    /**
+     * 1 / sqrt((step + timescale - warm-up) / timescale). {@code timescale} 0 takes the warm-up steps, or 10,000 where there are
+     * none; nothing else can be configured, since transformers passes no arguments on to this schedule.
+     */
     record InverseSqrt(int timescale) implements ScheduleConfig {
     }
 

@@ -29,4 +29,16 @@ public record TrainingConfig(double numTrainEpochs, int maxSteps, int perDeviceT
         boolean dataloaderDropLast, double learningRate, ScheduleConfig schedule, int warmupSteps, double warmupRatio,
         double weightDecay, double adamBeta1, double adamBeta2, double adamEpsilon, double maxGradNorm,
         @Nullable Double centerRewardsCoefficient, long seed, @Nullable Long dataSeed, boolean disableDropout) {
+    /** Throws IllegalStateException for a value out of range. */
+    public TrainingConfig {
+        Invariant.require(numTrainEpochs > 0 || maxSteps > 0, "num_train_epochs must be above 0");
+        Invariant.require(perDeviceTrainBatchSize >= 1, "per_device_train_batch_size must be at least 1");
+        Invariant.require(gradientAccumulationSteps >= 1, "gradient_accumulation_steps must be at least 1");
+        Invariant.require(learningRate >= 0, "learning_rate must be at least 0");
+        Invariant.require(warmupSteps >= 0, "warmup_steps must be at least 0");
+        Invariant.require(warmupRatio >= 0 && warmupRatio <= 1, "warmup_ratio must be at least 0 and at most 1");
+        Invariant.require(adamBeta1 >= 0 && adamBeta1 < 1, "adam_beta1 must be at least 0 and below 1");
+        Invariant.require(adamBeta2 >= 0 && adamBeta2 < 1, "adam_beta2 must be at least 0 and below 1");
+        Invariant.require(maxGradNorm >= 0, "max_grad_norm must be at least 0");
+    }
 }

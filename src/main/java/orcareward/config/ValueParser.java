@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import orcareward.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** What was written, read as its key wants it. */
@@ -49,7 +50,7 @@ final class ValueParser {
             case ValueType.Decimal decimal -> decimal(raw, decimal.range());
             case ValueType.Choice choice -> choice(raw, choice);
             case ValueType.Texts texts -> texts(raw);
-            case ValueType.Mapping mapping -> mapping(key, raw);
+            case ValueType.Mapping mapping -> mapping(raw);
             case ValueType.Any any -> new Parsed.Good(RawValue.natural(raw));
         };
     }
@@ -87,7 +88,7 @@ final class ValueParser {
             OptionalDouble number = Numbers.decimal(scalar.text());
             if (number.isPresent() && number.getAsDouble() == Math.rint(number.getAsDouble())) {
                 if (!range.contains(number.getAsDouble())) {
-                    return outOfRange(raw, range);
+                    return outOfRange(raw, number.getAsDouble(), range);
                 }
                 String digits = scalar.text().replace("_", "").replaceFirst("^\\+", "");
                 return new Parsed.Good(digits.matches("-?\\d{1,18}")
@@ -104,16 +105,16 @@ final class ValueParser {
             if (number.isPresent()) {
                 return range.contains(number.getAsDouble())
                         ? new Parsed.Good(number.getAsDouble())
-                        : outOfRange(raw, range);
+                        : outOfRange(raw, number.getAsDouble(), range);
             }
         }
         return new Parsed.Bad("must be a number, not " + shown(raw), "");
     }
 
-    private static Parsed outOfRange(RawValue raw, ValueType.Range range) {
-        String words = range.inWords();
-        return new Parsed.Bad(words.isEmpty() ? "is too large: " + shown(raw)
-                : "must be " + words + ", not " + shown(raw), "");
+    private static Parsed outOfRange(RawValue raw, double value, ValueType.Range range) {
+        return new Parsed.Bad(Math.abs(value) > Integer.MAX_VALUE
+                ? "is too large: " + shown(raw)
+                : "must be " + range.inWords() + ", not " + shown(raw), "");
     }
 
     private static Parsed choice(RawValue raw, ValueType.Choice choice) {
@@ -164,11 +165,14 @@ final class ValueParser {
                 : new Parsed.Good(List.copyOf(words));
     }
 
-    private static Parsed mapping(ConfigKey key, RawValue raw) {
+    private static Parsed mapping(RawValue raw) {
         // TRL takes such a value as JSON text, too.
-        if (raw instanceof RawValue.Scalar scalar && scalar.text().strip().startsWith("{")
-                && YamlText.yaml(key.name(), scalar.text()) instanceof RawValue.Mapping inner) {
-            return mapping(key, inner);
+        if (raw instanceof RawValue.Scalar scalar && scalar.text().strip().startsWith("{")) {
+            try {
+                return mapping(YamlText.yaml("", scalar.text().strip()));
+            } catch (ProblemException e) {
+                return new Parsed.Bad(e.problems().getFirst().what(), e.problems().getFirst().remedy());
+            }
         }
         if (!(raw instanceof RawValue.Mapping mapping)) {
             return new Parsed.Bad("must be names with values, not " + shown(raw), "Write it as {name: value}");

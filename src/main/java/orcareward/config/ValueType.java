@@ -65,7 +65,9 @@ public sealed interface ValueType {
         /** As it goes on after "must be": {@code at least 0 and below 1}; silent about the largest int. */
         public String inWords() {
             String lower = Double.isInfinite(low) ? "" : (lowOpen ? "above " : "at least ") + Numbers.plain(low);
-            String upper = Double.isInfinite(high) || high == Integer.MAX_VALUE ? "" : (highOpen ? "below " : "at most ") + Numbers.plain(high);
+            String upper = Double.isInfinite(high) || high == Integer.MAX_VALUE
+                    ? ""
+                    : (highOpen ? "below " : "at most ") + Numbers.plain(high);
             return lower.isEmpty() || upper.isEmpty() ? lower + upper : lower + " and " + upper;
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package orcareward.config;
+
+import org.jspecify.annotations.NullMarked;
