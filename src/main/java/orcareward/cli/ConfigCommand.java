@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code orca config}: settings to begin from. */
-@Command(name = "config", mixinStandardHelpOptions = true, description = "Prints a commented YAML file to begin from.%n", footer = {
+@Command(name = "config", mixinStandardHelpOptions = true, description = "Prints a commented YAML file to begin from.", footer = {
         "", "Example:", "  ${COMMAND-FULL-NAME} --preset orca-smollm2-lora > mine.yaml"})
 final class ConfigCommand implements Callable<Integer> {
     private final CliContext context;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code orca doctor}: what this machine offers, what is missing. */
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Looks at engine, devices, memory, caches and logs; says what is missing and how to get it.%n", footer = {
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Looks at engine, devices, memory, caches and logs; says what is missing and how to get it.", footer = {
         "", "Exit code 1 when something is missing without which training can't run."})
 final class DoctorCommand implements Callable<Integer> {
     private final CliContext context;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code orca evaluate}: chosen against rejected rewards. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Compares the rewards of chosen and rejected responses, with baselines beside.%n", footer = {
+@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Compares the rewards of chosen and rejected responses, with baselines beside.", footer = {
         "",
         "Examples:", "  ${COMMAND-FULL-NAME} reward_model_demo_output",
         "  ${COMMAND-FULL-NAME} my_model --dataset pairs.jsonl --baseline other_model --report report.json"})

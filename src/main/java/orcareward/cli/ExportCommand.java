@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code orca export}: an adapter merged into a full model. */
-@Command(name = "export", mixinStandardHelpOptions = true, description = "Merges a LoRA adapter into a full model.%n", footer = {
+@Command(name = "export", mixinStandardHelpOptions = true, description = "Merges a LoRA adapter into a full model.", footer = {
         "", "Example:", "  ${COMMAND-FULL-NAME} my_adapter --output my_model"})
 final class ExportCommand implements Callable<Integer> {
     private final CliContext context;

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import orcareward.problem.FolderInUseException;
 import orcareward.problem.Problem;
 import orcareward.problem.ProblemException;
@@ -38,8 +39,8 @@ final class Failures {
                 LoggerFactory.getLogger(Failures.class).info("interrupted", interrupted);
                 return ExitCode.INTERRUPTED;
             }
-            case UncheckedIOException unchecked when unchecked.getCause() != null -> {
-                return fileTrouble(unchecked.getCause());
+            case UncheckedIOException unchecked -> {
+                return fileTrouble(Objects.requireNonNull(unchecked.getCause(), "has one by its constructor"));
             }
             case IOException io -> {
                 return fileTrouble(io);
@@ -57,7 +58,9 @@ final class Failures {
         String what = switch (e) {
             case NoSuchFileException missing -> missing.getFile() + ": there is no such file or folder";
             case AccessDeniedException denied -> denied.getFile() + ": you may not read or write this";
-            case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
+            case FileSystemException other -> other.getReason() == null
+                    ? Words.messageOf(other)
+                    : other.getFile() + ": " + other.getReason();
             default -> Words.messageOf(e);
         };
         return failed("A file could not be read or written: " + what + ". Details are in " + logFile, e);

@@ -13,9 +13,9 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line as a whole; without a command it says what there is. */
-@Command(description = {"Trains reward models on preference pairs, evaluates them, and scores responses.%n"}, footer = {
+@Command(description = {"Trains reward models on preference pairs, evaluates them, and scores responses."}, footer = {
         "", "To begin:",
-        "  @|bold ${COMMAND-FULL-NAME} train --preset demo|@              a small run of about a minute",
+        "  @|bold ${COMMAND-FULL-NAME} train --preset demo|@            a small run of about a minute",
         "  @|bold ${COMMAND-FULL-NAME} config --preset orca-smollm2|@      settings to begin from, as a file",
         "  @|bold ${COMMAND-FULL-NAME} help train|@                        all about one command", "",
         "Exit codes: 0 done, 1 the run failed, 2 something in the input, 3 the output folder is in use, 130 Ctrl-C."}, subcommands = CommandLine.HelpCommand.class)
@@ -52,7 +52,10 @@ public final class OrcaCommand implements Runnable {
         line.addSubcommand(new ScoreCommand(context, recipes.score()));
         line.addSubcommand(new ExportCommand(context, recipes.export()));
         line.addSubcommand(new DoctorCommand(context, recipes.doctor()));
-        line.getCommandSpec().mixinStandardHelpOptions(true).version("Orca Reward Studio " + version);
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        String shown = "Orca Reward Studio " + version;
+        line.getCommandSpec().version(shown);
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(shown));
         line.setOut(context.out()).setErr(context.err());
         line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false).setUsageHelpWidth(context.columns());
         line.setExecutionExceptionHandler((e, command, parsed) -> failures.report(e));

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code orca score}: rewards for responses. */
-@Command(name = "score", mixinStandardHelpOptions = true, description = "Gives responses their rewards.%n", footer = {
+@Command(name = "score", mixinStandardHelpOptions = true, description = "Gives responses their rewards.", footer = {
         "", "Each line of the input is a prompt with its responses:",
         "  {\"prompt\": \"...\", \"responses\": [\"...\", \"...\"]}",
         "(or \"messages\", or \"system\" and \"question\"; or one \"response\") and comes back with",

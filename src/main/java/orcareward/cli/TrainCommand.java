@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code orca train}: trains, then evaluates the held-out pairs. */
-@Command(name = "train", mixinStandardHelpOptions = true, description = "Trains a reward model, then evaluates the held-out pairs.%n", footer = {
+@Command(name = "train", mixinStandardHelpOptions = true, description = "Trains a reward model, then evaluates the held-out pairs.", footer = {
         "", "Examples:",
         "  ${COMMAND-FULL-NAME} --preset demo", "  ${COMMAND-FULL-NAME} mine.yaml --set learning_rate=2e-5",
-        "  ${COMMAND-FULL-NAME} --use-lora --set model_name_or_path=models/smollm2 --output-dir out",
+        "  ${COMMAND-FULL-NAME} --use-lora --set model_name_or_path=models/smollm2",
         "  ${COMMAND-FULL-NAME} --resume reward_model_orca_output", "",
         "Ctrl-C stops after the current step and saves; the run can then be resumed."})
 final class TrainCommand implements Callable<Integer> {
@@ -43,7 +43,7 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     Path config;
 
-    @Option(names = "--preset", paramLabel = "NAME", description = "demo, orca-smollm2 or orca-smollm2-lora; the last but one without CONFIG and preset.")
+    @Option(names = "--preset", paramLabel = "NAME", description = "demo, orca-smollm2 or orca-smollm2-lora. Without CONFIG and preset: orca-smollm2.")
     @Nullable
     String preset;
 
@@ -178,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
     private String howToGoOn(String first, TrainOutcome outcome) {
         String kept = outcome.lastCheckpoint() == null
                 ? "There is no checkpoint yet; start again with the same command and --overwrite."
-                : "Kept: %s. Go on with:%n  %s train --resume %s%n".formatted(context.typed(outcome.lastCheckpoint()),
+                : "Kept: %s. Go on with:\n  %s train --resume %s\n".formatted(context.typed(outcome.lastCheckpoint()),
                         Words.quoted(context.programCommand()), context.typed(outcome.outputDir()));
         return (first + " " + kept).strip();
     }
