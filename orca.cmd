@@ -65,7 +65,7 @@ if errorlevel 1 (
 )
 set "JAVA_HOME=%OUTER_JAVA_HOME%"
 rem The class path is longer than a command line may be, so that Java reads it from a file; its slashes are for that file.
-powershell -NoProfile -Command "$c = (Get-Content -Raw -LiteralPath $env:TARGET\classpath.txt).Trim(); $all = $env:TARGET + '\classes;' + $c; [IO.File]::WriteAllText($env:TARGET + '\classpath.args', '-cp \"' + $all.Replace('\', '/') + '\"')"
+powershell -NoProfile -Command "$c = (Get-Content -Raw -LiteralPath $env:TARGET\classpath.txt).Trim(); $all = $env:TARGET + '\classes;' + $c; [IO.File]::WriteAllText($env:TARGET + '\classpath.args', '-cp \"' + $all.Replace('\', '/') + '\"', [Text.Encoding]::Default)"
 if errorlevel 1 (
   >&2 echo The class path could not be written to "%TARGET%\classpath.args".
   rmdir "%LOCK%"

@@ -12,9 +12,14 @@ final class ModelOptions {
     @Nullable
     PromptFormat promptFormat;
 
-    @Option(names = "--dtype", paramLabel = "TYPE", defaultValue = "float32", converter = DtypeConverter.class, description = "float32 (default) or bfloat16; fp32 and bf16 mean the same.")
-    boolean bf16;
+    @Option(names = "--dtype", paramLabel = "TYPE", defaultValue = "float32", converter = Dtype.Converter.class, description = "float32 (default) or bfloat16; fp32 and bf16 mean the same.")
+    Dtype dtype = Dtype.FLOAT32;
 
     @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "auto", description = "auto (default: a GPU where there is one), cpu or cuda.")
     DeviceChoice device = DeviceChoice.AUTO;
+
+    /** Whether bfloat16 was asked for. */
+    boolean bf16() {
+        return dtype == Dtype.BFLOAT16;
+    }
 }

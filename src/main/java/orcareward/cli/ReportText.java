@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An evaluation as a table for people: a column for each section that shares a value with the one before (the model and its
- * baselines), a row for each value. Lists of objects, such as the most confident mistakes, follow below.
+ * An evaluation as tables for people: a column for each section that shares a value with the first one (the model and its
+ * baselines), a row for each value. Lists of objects, such as the most confident mistakes, follow below for the first section
+ * alone; JSON has all of them.
  */
 final class ReportText {
     private static final int WIDEST_TEXT = 100;
+    /** A picture rather than a table: people read its sum, the calibration error. */
+    private static final String CALIBRATION_BINS = "calibration_bins";
 
     private ReportText() {
     }
@@ -35,7 +39,9 @@ final class ReportText {
             if (!values.isEmpty()) {
                 table.put(name, values);
             }
-            below.addAll(lists(name, content));
+            if (below.isEmpty() && content instanceof Map<?, ?> map) {
+                below.addAll(lists(map));
+            }
         });
         lines.addAll(table(table));
         lines.addAll(below);
@@ -45,13 +51,22 @@ final class ReportText {
     private static Map<String, @Nullable Object> flat(String prefix, Map<?, ?> values) {
         Map<String, @Nullable Object> flat = new LinkedHashMap<>();
         values.forEach((key, value) -> {
+            String name = prefix + key;
+            String interval = name.replaceFirst("_(lower|upper)$", ", 95 % interval");
             if (value instanceof Map<?, ?> inner) {
-                flat.putAll(flat(prefix + key + " ", inner));
+                flat.putAll(flat(name + " ", inner));
+            } else if (!interval.equals(name) && value != null) {
+                flat.merge(interval, List.of(value), ReportText::joined);
             } else if (!isObjects(value)) {
-                flat.put(prefix + key, value);
+                flat.put(name, value);
             }
         });
         return flat;
+    }
+
+    private static Object joined(@Nullable Object lower, @Nullable Object upper) {
+        return Stream.of(lower, upper).flatMap(side -> side instanceof List<?> list ? list.stream() : Stream.of(side))
+                .toList();
     }
 
     private static boolean isObjects(@Nullable Object value) {
@@ -90,27 +105,33 @@ final class ReportText {
         }).toList();
     }
 
-    private static List<String> lists(String section, Object content) {
+    private static List<String> lists(Map<?, ?> section) {
         List<String> lines = new ArrayList<>();
-        if (content instanceof Map<?, ?> values) {
-            values.forEach((key, value) -> {
-                if (isObjects(value) && value instanceof List<?> list) {
-                    lines.add("");
-                    lines.add(label(section) + ", " + label(String.valueOf(key)) + ":");
-                    list.forEach(item -> lines.add("  " + item(item)));
-                }
-            });
-        }
+        section.forEach((key, value) -> {
+            if (!key.equals(CALIBRATION_BINS) && isObjects(value) && value instanceof List<?> list) {
+                lines.add("");
+                lines.add(label(String.valueOf(key)) + ":");
+                lines.addAll(rows(list));
+            }
+        });
         return lines;
     }
 
-    private static String item(@Nullable Object item) {
-        if (!(item instanceof Map<?, ?> map)) {
-            return text("", item);
+    private static List<String> rows(List<?> objects) {
+        Set<Object> names = new LinkedHashSet<>();
+        List<Map<?, ?>> maps = new ArrayList<>();
+        for (Object object : objects) {
+            if (object instanceof Map<?, ?> map) {
+                maps.add(map);
+                names.addAll(map.keySet());
+            }
         }
-        List<String> parts = new ArrayList<>();
-        map.forEach((key, value) -> parts.add(label(String.valueOf(key)) + " " + text(String.valueOf(key), value)));
-        return String.join("  ", parts);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(names.stream().map(name -> label(String.valueOf(name))).toList());
+        for (Map<?, ?> map : maps) {
+            rows.add(names.stream().map(name -> text(String.valueOf(name), map.get(name))).toList());
+        }
+        return aligned(rows);
     }
 
     private static String label(String name) {
@@ -142,8 +163,11 @@ final class ReportText {
         if (!Double.isFinite(value)) {
             return "-";
         }
-        if (name.contains("accuracy") || name.contains("wilson") || name.contains("share")) {
+        if (name.contains("accuracy") || name.contains("wins") || name.equals("confidence")) {
             return Words.percent(value);
+        }
+        if (name.contains("deviation")) {
+            return String.format(Locale.ROOT, "%.3f", value);
         }
         if (name.contains("loss") || name.contains("calibration")) {
             return Words.loss(value);
