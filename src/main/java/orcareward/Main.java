@@ -41,7 +41,8 @@ public final class Main {
         Path logFile = startLog(userFolder, List.of(args));
         CliContext context = context(logFile);
         String version = version();
-        int code = OrcaCommand.run(version, context, Wiring.recipes(version, UserFolder.ofThisProcess()), Wiring.configLoader(),
+        int code = OrcaCommand.run(version, context, Wiring.recipes(version, UserFolder.ofThisProcess()),
+                Wiring.configLoader(),
                 Wiring.eventJson(), args);
         context.out().flush();
         context.err().flush();

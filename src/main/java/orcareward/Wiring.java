@@ -35,7 +35,8 @@ final class Wiring {
     static Recipes recipes(String version, UserFolder user) {
         Clock clock = Clock.systemDefaultZone();
         RunRegistry registry = new RunRegistry(user.runs(), clock, HostName.ofThisMachine());
-        return new Recipes(new TrainRecipe(user, registry, clock), new EvaluateRecipe(user, clock), new ScoreRecipe(clock),
+        return new Recipes(new TrainRecipe(user, registry, clock), new EvaluateRecipe(user, clock),
+                new ScoreRecipe(clock),
                 new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())));
     }
 
@@ -78,7 +79,8 @@ final class Wiring {
                 if (device != null) {
                     overrides.add(ConfigSource.device(device));
                 }
-                return loaded(ConfigReader.applyResumeOverrides(ConfigReader.read(new ConfigSource.File(savedConfig)).config(),
+                return loaded(ConfigReader.applyResumeOverrides(
+                        ConfigReader.read(new ConfigSource.File(savedConfig)).config(),
                         overrides.toArray(ConfigSource[]::new)));
             }
 

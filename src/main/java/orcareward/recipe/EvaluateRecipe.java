@@ -44,11 +44,14 @@ public final class EvaluateRecipe implements EvaluateRunner {
         requireWritable(job.rows(), "--rows");
         try (TorchRuntime runtime = TorchRuntime.start(job.device());
                 ScoringModel model = ScoringModel.open(runtime, job.modelDir(), clock)) {
-            Evaluation evaluation = new Evaluation(runtime, job.bf16() ? Precision.BF16 : Precision.FP32, events, new RunControl(), clock);
+            Evaluation evaluation = new Evaluation(runtime, job.bf16() ? Precision.BF16 : Precision.FP32, events,
+                    new RunControl(), clock);
             Pairs pairs = pairs(job, model, model, events);
-            events.accept(new TrainingEvent.Notice(clock.instant(), Severity.INFO, "Prompt format " + pairs.format().reason()));
+            events.accept(new TrainingEvent.Notice(clock.instant(), Severity.INFO,
+                    "Prompt format " + pairs.format().reason()));
             int pad = model.tokenizer().padTokenId();
-            PairRewards rewards = evaluation.rewards(model.model(), pairs.heldOut(), pad, "Evaluating " + job.modelDir());
+            PairRewards rewards = evaluation.rewards(model.model(), pairs.heldOut(), pad,
+                    "Evaluating " + job.modelDir());
             List<EvaluationReport.Section> sections = new ArrayList<>();
             sections.add(Evaluation.section("model", rewards));
             for (Path baseline : job.baselines()) {
@@ -63,7 +66,8 @@ public final class EvaluateRecipe implements EvaluateRunner {
     }
 
     /** A baseline reads the same rows by its own tokenizer and in its own format. */
-    private EvaluationReport.Section baseline(EvaluateJob job, TorchRuntime runtime, Path folder, ScoringModel evaluated,
+    private EvaluationReport.Section baseline(EvaluateJob job, TorchRuntime runtime, Path folder,
+            ScoringModel evaluated,
             Evaluation evaluation, EventSink events) throws IOException {
         try (ScoringModel baseline = ScoringModel.open(runtime, folder, clock)) {
             Pairs pairs = pairs(job, evaluated, baseline, events);
@@ -73,7 +77,8 @@ public final class EvaluateRecipe implements EvaluateRunner {
     }
 
     /** The rows that {@code evaluated}'s job names, as {@code reader} reads them. */
-    private Pairs pairs(EvaluateJob job, ScoringModel evaluated, ScoringModel reader, EventSink events) throws IOException {
+    private Pairs pairs(EvaluateJob job, ScoringModel evaluated, ScoringModel reader, EventSink events)
+            throws IOException {
         PromptFormat format = reader.promptFormat(job.promptFormat());
         noteOtherFormat(job, reader, events);
         Path dataset = job.dataset();
@@ -86,19 +91,23 @@ public final class EvaluateRecipe implements EvaluateRunner {
                     .readForEvaluation(locator.locate(dataset.toString(), config.testSplit()));
         }
         ModelCard card = evaluated.card().orElseThrow(() -> new ProblemException(evaluated.folder().toString(),
-                "it doesn't say which pairs were held out: it has no " + ModelCard.NAME, "Give the pairs with --dataset"));
+                "it doesn't say which pairs were held out: it has no " + ModelCard.NAME,
+                "Give the pairs with --dataset"));
         if (!Files.isReadable(Path.of(card.dataset().path()))) {
-            throw new ProblemException(card.dataset().path(), "the data set that the model was trained on isn't there any more",
+            throw new ProblemException(card.dataset().path(),
+                    "the data set that the model was trained on isn't there any more",
                     "Give the pairs with --dataset");
         }
-        Pairs pairs = new Pairs.Reader(names, reader.tokenizer(), card.heldOutData(format), events, clock).readHeldOut();
+        Pairs pairs = new Pairs.Reader(names, reader.tokenizer(), card.heldOutData(format), events, clock)
+                .readHeldOut();
         requireSame(card.dataset(), pairs.dataset());
         DatasetIdentity eval = pairs.evalDataset();
         if (card.evalDataset() != null && eval != null) {
             requireSame(card.evalDataset(), eval);
         }
         if (pairs.heldOut().isEmpty()) {
-            throw new ProblemException(evaluated.folder().toString(), "the run held out no pairs", "Give pairs with --dataset");
+            throw new ProblemException(evaluated.folder().toString(), "the run held out no pairs",
+                    "Give pairs with --dataset");
         }
         return pairs;
     }
@@ -106,8 +115,10 @@ public final class EvaluateRecipe implements EvaluateRunner {
     private void noteOtherFormat(EvaluateJob job, ScoringModel reader, EventSink events) {
         PromptFormat asked = job.promptFormat();
         reader.card().map(ModelCard::promptFormat).filter(trained -> asked != null && asked != trained)
-                .ifPresent(trained -> events.accept(new TrainingEvent.Notice(clock.instant(), Severity.WARNING, reader.folder()
-                        + " was trained in the prompt format " + trained.yamlName() + "; its rewards mean little in another one")));
+                .ifPresent(trained -> events.accept(new TrainingEvent.Notice(clock.instant(), Severity.WARNING,
+                        reader.folder()
+                                + " was trained in the prompt format " + trained.yamlName()
+                                + "; its rewards mean little in another one")));
     }
 
     private static void requireSame(ModelCard.DataFile then, DatasetIdentity now) {
@@ -125,11 +136,13 @@ public final class EvaluateRecipe implements EvaluateRunner {
 
     private static void requireWritable(@org.jspecify.annotations.Nullable Path file, String option) {
         if (file != null && !Files.isWritable(file.resolveSibling(""))) {
-            throw new ProblemException(option, "there is no folder to write " + file + " into", "Create it, or name another file");
+            throw new ProblemException(option, "there is no folder to write " + file + " into",
+                    "Create it, or name another file");
         }
     }
 
-    private static void write(EvaluateJob job, EvaluationReport report, PairRewards rewards, List<Long> overLong) throws IOException {
+    private static void write(EvaluateJob job, EvaluationReport report, PairRewards rewards, List<Long> overLong)
+            throws IOException {
         if (job.report() != null) {
             AtomicFiles.writeString(job.report(), report.toJson() + "\n");
         }
@@ -139,11 +152,14 @@ public final class EvaluateRecipe implements EvaluateRunner {
                 rows.put(rewards.index(i),
                         MAPPER.createObjectNode().put("index", rewards.index(i)).put("reward_chosen", rewards.chosen(i))
                                 .put("reward_rejected", rewards.rejected(i)).put("margin", rewards.margin(i))
-                                .put("chosen_tokens", rewards.chosenTokens(i)).put("rejected_tokens", rewards.rejectedTokens(i)));
+                                .put("chosen_tokens", rewards.chosenTokens(i))
+                                .put("rejected_tokens", rewards.rejectedTokens(i)));
             }
             for (long index : overLong) {
-                rows.put(index, MAPPER.createObjectNode().put("index", index).putNull("reward_chosen").putNull("reward_rejected")
-                        .putNull("margin").putNull("chosen_tokens").putNull("rejected_tokens"));
+                rows.put(index,
+                        MAPPER.createObjectNode().put("index", index).putNull("reward_chosen")
+                                .putNull("reward_rejected")
+                                .putNull("margin").putNull("chosen_tokens").putNull("rejected_tokens"));
             }
             AtomicFiles.write(job.rows(), out -> {
                 for (ObjectNode row : rows.values()) {

@@ -54,7 +54,8 @@ final class Evaluation {
     PairRewards rewards(LoadedModel model, List<TokenizedPair> pairs, int padTokenId, String phase) {
         events.accept(new TrainingEvent.PhaseStarted(clock.instant(), phase));
         return new PairScorer(model.model(), runtime.kernels(), precision, padTokenId).score(pairs,
-                done -> events.accept(new TrainingEvent.PhaseProgress(clock.instant(), phase, done, pairs.size())), control);
+                done -> events.accept(new TrainingEvent.PhaseProgress(clock.instant(), phase, done, pairs.size())),
+                control);
     }
 
     /** The statistics of one model's rewards, under its name. */
@@ -66,11 +67,15 @@ final class Evaluation {
     EvaluationReport.Section untrained(Path startModel, List<TokenizedPair> pairs, int padTokenId) throws IOException {
         String phase = "Evaluating untrained heads";
         events.accept(new TrainingEvent.PhaseStarted(clock.instant(), phase));
-        Path body = AdapterConfig.isAdapter(startModel) ? AdapterConfig.read(startModel).resolveBase(startModel) : startModel;
+        Path body = AdapterConfig.isAdapter(startModel)
+                ? AdapterConfig.read(startModel).resolveBase(startModel)
+                : startModel;
         try (LoadedModel model = new ModelLoader(runtime).full(body, new ModelLoader.Head.Fresh(0), false)) {
             List<PreferenceStatistics> heads = new PairScorer(model.model(), runtime.kernels(), precision, padTokenId)
                     .scoreUntrained(pairs, UNTRAINED_HEADS,
-                            done -> events.accept(new TrainingEvent.PhaseProgress(clock.instant(), phase, done, pairs.size())), control)
+                            done -> events.accept(
+                                    new TrainingEvent.PhaseProgress(clock.instant(), phase, done, pairs.size())),
+                            control)
                     .stream().map(PreferenceStatistics::of).toList();
             LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>();
             values.put("heads", (long) UNTRAINED_HEADS);

@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param dataset the training set's file
  * @param evalDataset the evaluation set's file, or null when a part of the training set was held out
  */
-record ModelCard(PromptFormat promptFormat, String startModel, DataConfig data, DataFile dataset, @Nullable DataFile evalDataset) {
+record ModelCard(PromptFormat promptFormat, String startModel, DataConfig data, DataFile dataset,
+        @Nullable DataFile evalDataset) {
     static final String NAME = "orca_model.json";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     /** A data file as it was: where, how large, which bytes. */
@@ -35,13 +37,16 @@ record ModelCard(PromptFormat promptFormat, String startModel, DataConfig data, 
     }
 
     void write(Path folder) throws IOException {
-        AtomicFiles.write(folder.resolve(NAME), out -> out.write(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this)));
+        AtomicFiles.write(folder.resolve(NAME),
+                out -> out.write(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this)));
     }
 
     /** The run's data settings with files in place of names, read in {@code format}: its held-out pairs can be read from anywhere. */
     DataConfig heldOutData(PromptFormat format) {
-        return new DataConfig(dataset.path(), data.trainSplit(), data.testSplit(), evalDataset == null ? null : evalDataset.path(),
-                data.testSize(), data.splitSeed(), format, data.columns(), data.maxLength(), data.dropDuplicates(), data.padToken(),
+        return new DataConfig(dataset.path(), data.trainSplit(), data.testSplit(),
+                evalDataset == null ? null : evalDataset.path(),
+                data.testSize(), data.splitSeed(), format, data.columns(), data.maxLength(), data.dropDuplicates(),
+                data.padToken(),
                 data.eosToken(), data.chatTemplatePath());
     }
 
@@ -52,7 +57,8 @@ record ModelCard(PromptFormat promptFormat, String startModel, DataConfig data, 
 
     /** The run's data settings for another file, read in {@code format}. */
     DataConfig dataFor(String file, PromptFormat format) {
-        return new DataConfig(file, data.trainSplit(), data.testSplit(), null, 0, data.splitSeed(), format, data.columns(),
+        return new DataConfig(file, data.trainSplit(), data.testSplit(), null, 0, data.splitSeed(), format,
+                data.columns(),
                 data.maxLength(), false, data.padToken(), data.eosToken(), data.chatTemplatePath());
     }
 
@@ -65,7 +71,8 @@ record ModelCard(PromptFormat promptFormat, String startModel, DataConfig data, 
         try {
             return Optional.of(MAPPER.readValue(file.toFile(), ModelCard.class));
         } catch (JsonProcessingException e) {
-            throw new ProblemException(file.toString(), "this isn't what a training run writes: " + e.getOriginalMessage(),
+            throw new ProblemException(file.toString(),
+                    "this isn't what a training run writes: " + e.getOriginalMessage(),
                     "Copy it from the run again, or delete it and pass --prompt-format and --dataset", e);
         }
     }

@@ -45,7 +45,8 @@ final class Names {
             return cache.resolve("demo/model");
         }
         throw new ProblemException(key, "there is no folder " + folder,
-                "Give the folder of a model on this machine (config.json, model.safetensors, tokenizer.json): fetching " + name
+                "Give the folder of a model on this machine (config.json, model.safetensors, tokenizer.json): fetching "
+                        + name
                         + " from the Hub is not possible yet");
     }
 

@@ -79,8 +79,10 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
             LocatedDataset evalLocated = evalDataset(locator, evaluates);
             int[] rows = scan.report.rowsToSplit();
             TrainTestSplit split = evalLocated == null && config.testSize() > 0
-                    ? TrainTestSplit.of(rows.length, config.testSize(), config.splitSeed()).over(rows) : new TrainTestSplit(rows, new int[0]);
-            Tokenized tokenized = tokenize(scan, format.format(), member(scan, trains ? split.train() : new int[0], split.test()));
+                    ? TrainTestSplit.of(rows.length, config.testSize(), config.splitSeed()).over(rows)
+                    : new TrainTestSplit(rows, new int[0]);
+            Tokenized tokenized = tokenize(scan, format.format(),
+                    member(scan, trains ? split.train() : new int[0], split.test()));
             List<TokenizedPair> train = tokenized.pick(split.train());
             if (trains) {
                 requireSome(train, located, "training");
@@ -102,7 +104,8 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
                 lines.addAll(evalScan.report.buildBeside(scan.report).toLines());
                 evalIdentity = DatasetIdentity.of(evalLocated, evalScan.rows);
             }
-            return new Pairs(train, heldOut, overLong, format, scan.dataset.hasMargin(), lines, DatasetIdentity.of(located, scan.rows),
+            return new Pairs(train, heldOut, overLong, format, scan.dataset.hasMargin(), lines,
+                    DatasetIdentity.of(located, scan.rows),
                     evalIdentity);
         }
 
@@ -115,16 +118,19 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
             Tokenized tokenized = tokenize(scan, format.format(), row -> true);
             List<TokenizedPair> pairs = tokenized.pick(rows);
             requireSome(pairs, located, "evaluation");
-            return new Pairs(List.of(), pairs, tokenized.overLong(rows), format, scan.dataset.hasMargin(), scan.report.build().toLines(),
+            return new Pairs(List.of(), pairs, tokenized.overLong(rows), format, scan.dataset.hasMargin(),
+                    scan.report.build().toLines(),
                     DatasetIdentity.of(located, scan.rows), null);
         }
 
         private @Nullable LocatedDataset evalDataset(DatasetLocator locator, boolean evaluates) throws IOException {
             String name = config.evalDatasetName();
             if (name != null) {
-                return new DatasetLocator(names.workingDirectory(), "eval_dataset_name").locate(names.dataset(name), config.testSplit());
+                return new DatasetLocator(names.workingDirectory(), "eval_dataset_name").locate(names.dataset(name),
+                        config.testSplit());
             }
-            return !evaluates || config.testSize() > 0 ? null
+            return !evaluates || config.testSize() > 0
+                    ? null
                     : locator.findSplit(names.dataset(config.datasetName()), config.testSplit()).orElse(null);
         }
 
@@ -167,8 +173,10 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
             return new Tokenized(pairs, config.maxLength());
         }
 
-        private void tokenize(List<PreferencePair> chunk, PromptFormat format, TokenizedPair[] pairs, DataReport.Builder report) {
-            List<TokenizedPair> tokenized = chunk.parallelStream().map(pair -> tokenizer.tokenize(pair, format)).toList();
+        private void tokenize(List<PreferencePair> chunk, PromptFormat format, TokenizedPair[] pairs,
+                DataReport.Builder report) {
+            List<TokenizedPair> tokenized = chunk.parallelStream().map(pair -> tokenizer.tokenize(pair, format))
+                    .toList();
             for (TokenizedPair pair : tokenized) {
                 pairs[Math.toIntExact(pair.index())] = pair;
                 if (!RewardTokenizer.fits(pair, config.maxLength())) {
@@ -181,7 +189,8 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
         private void requireSome(List<TokenizedPair> pairs, LocatedDataset located, String use) {
             if (pairs.isEmpty()) {
                 throw new ProblemException(located.path().toString(),
-                        "no pair is left for " + use + ": every row has a side of more than " + config.maxLength() + " tokens",
+                        "no pair is left for " + use + ": every row has a side of more than " + config.maxLength()
+                                + " tokens",
                         "Raise max_length, or check that the right columns are read");
             }
         }

@@ -32,7 +32,8 @@ final class RunFolder {
     static final String PROGRESS = "orca_progress.json";
 
     private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d+)");
-    private static final JsonMapper MAPPER = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     private final Path path;
@@ -44,7 +45,8 @@ final class RunFolder {
     private final int padTokenId;
     private final TrainingPlan plan;
 
-    RunFolder(Path path, TrainConfig config, String configYaml, ModelCard card, LoadedModel model, Path tokenizerFolder, int padTokenId,
+    RunFolder(Path path, TrainConfig config, String configYaml, ModelCard card, LoadedModel model, Path tokenizerFolder,
+            int padTokenId,
             TrainingPlan plan) {
         this.path = path;
         this.config = config;
@@ -109,7 +111,8 @@ final class RunFolder {
 
     private TrainerState state(Progress progress, List<Map<String, Object>> logHistory, boolean saving) {
         return new TrainerState(plan.epochAfter(progress.step()), progress.step(), plan.totalSteps(),
-                interval(config.output().loggingSteps()), interval(evalSteps()), interval(config.output().saveSteps()), plan.batchSize(),
+                interval(config.output().loggingSteps()), interval(evalSteps()), interval(config.output().saveSteps()),
+                plan.batchSize(),
                 (long) Math.ceil(plan.totalEpochs()), 0, saving, progress.step() >= plan.totalSteps(), logHistory);
     }
 
@@ -136,7 +139,8 @@ final class RunFolder {
             return List.of();
         }
         try (Stream<Path> list = Files.list(outputDir)) {
-            return list.filter(entry -> stepOf(entry).isPresent()).sorted(Comparator.comparing(entry -> stepOf(entry).orElseThrow()))
+            return list.filter(entry -> stepOf(entry).isPresent())
+                    .sorted(Comparator.comparing(entry -> stepOf(entry).orElseThrow()))
                     .toList();
         }
     }
@@ -144,7 +148,9 @@ final class RunFolder {
     /** N of {@code checkpoint-N}. */
     static Optional<Long> stepOf(Path folder) {
         Matcher matcher = CHECKPOINT.matcher(String.valueOf(folder.getFileName()));
-        return matcher.matches() && Files.isDirectory(folder) ? Optional.of(Long.valueOf(matcher.group(1))) : Optional.empty();
+        return matcher.matches() && Files.isDirectory(folder)
+                ? Optional.of(Long.valueOf(matcher.group(1)))
+                : Optional.empty();
     }
 
     /** Whether a run can go on from a checkpoint. */

@@ -30,7 +30,8 @@ final class RunLogs implements EventSink, AutoCloseable {
     private final Clock clock;
 
     /** Opens the files; {@code earlier} is the log history of the checkpoint that the run goes on from. */
-    RunLogs(TrainConfig config, Path outputDir, List<Map<String, Object>> earlier, RunRegistry registry, EventSink listener, Clock clock)
+    RunLogs(TrainConfig config, Path outputDir, List<Map<String, Object>> earlier, RunRegistry registry,
+            EventSink listener, Clock clock)
             throws IOException {
         this.clock = clock;
         this.history = new LogHistory(earlier);
@@ -41,9 +42,11 @@ final class RunLogs implements EventSink, AutoCloseable {
         if (config.output().reportTo().contains("tensorboard")) {
             String host = HostName.ofThisMachine();
             String given = config.output().loggingDir();
-            Path folder = given == null ? TensorBoardWriter.defaultFolder(outputDir, clock.instant().atZone(clock.getZone()), host)
+            Path folder = given == null
+                    ? TensorBoardWriter.defaultFolder(outputDir, clock.instant().atZone(clock.getZone()), host)
                     : outputDir.resolve(given);
-            TensorBoardWriter tensorBoard = TensorBoardWriter.create(folder, clock.instant(), host, ProcessHandle.current().pid(),
+            TensorBoardWriter tensorBoard = TensorBoardWriter.create(folder, clock.instant(), host,
+                    ProcessHandle.current().pid(),
                     this::trouble);
             files.add(tensorBoard);
             sinks.add(tensorBoard);
@@ -54,7 +57,8 @@ final class RunLogs implements EventSink, AutoCloseable {
     public void accept(TrainingEvent event) {
         if (event instanceof TrainingEvent.Notice notice) {
             LOG.info("{}: {}", notice.severity(), notice.message());
-        } else if (!(event instanceof TrainingEvent.StepFinished || event instanceof TrainingEvent.EvaluationProgress)) {
+        } else if (!(event instanceof TrainingEvent.StepFinished
+                || event instanceof TrainingEvent.EvaluationProgress)) {
             LOG.info("{}", event);
         }
         for (EventSink sink : List.copyOf(sinks)) {

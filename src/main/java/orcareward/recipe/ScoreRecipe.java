@@ -35,7 +35,8 @@ public final class ScoreRecipe implements ScoreRunner {
     @Override
     public ScoreOutcome run(ScoreJob job, EventSink events) throws IOException {
         if (!Files.isRegularFile(job.input())) {
-            throw new ProblemException(job.input().toString(), "there is no such file", "Give a JSONL file with --input");
+            throw new ProblemException(job.input().toString(), "there is no such file",
+                    "Give a JSONL file with --input");
         }
         if (!Files.isDirectory(job.output().resolveSibling(""))) {
             throw new ProblemException("--output", "there is no folder to write " + job.output() + " into",
@@ -46,13 +47,15 @@ public final class ScoreRecipe implements ScoreRunner {
                 ScoringModel model = ScoringModel.open(runtime, job.modelDir(), clock);
                 BufferedReader lines = Files.newBufferedReader(job.input())) {
             events.accept(new TrainingEvent.PhaseStarted(clock.instant(), phase));
-            ResponseScorer scorer = new ResponseScorer(model.model().model(), job.bf16() ? Precision.BF16 : Precision.FP32,
+            ResponseScorer scorer = new ResponseScorer(model.model().model(),
+                    job.bf16() ? Precision.BF16 : Precision.FP32,
                     model.tokenizer().padTokenId());
             Instant begin = clock.instant();
             Pass pass = new Pass(job, model, scorer, lines);
             AtomicFiles.write(job.output(), out -> pass.run(out,
                     rows -> events.accept(new TrainingEvent.PhaseProgress(clock.instant(), phase, rows, 0))));
-            return new ScoreOutcome(pass.rows, pass.responses, Duration.between(begin, clock.instant()).toNanos() / 1e9);
+            return new ScoreOutcome(pass.rows, pass.responses,
+                    Duration.between(begin, clock.instant()).toNanos() / 1e9);
         }
     }
 
@@ -90,7 +93,8 @@ public final class ScoreRecipe implements ScoreRunner {
             }
             flush(out);
             if (rows == 0) {
-                throw new ProblemException(job.input().toString(), "there is nothing in the file", "Give one JSON object a line");
+                throw new ProblemException(job.input().toString(), "there is nothing in the file",
+                        "Give one JSON object a line");
             }
         }
 
@@ -113,11 +117,13 @@ public final class ScoreRecipe implements ScoreRunner {
             PromptFormat format = model.promptFormat(job.promptFormat());
             PromptFormat decided = format == PromptFormat.AUTO ? request.automaticFormat() : format;
             model.tokenizer().require(decided);
-            List<int[]> tokenized = model.tokenizer().tokenizeResponses(request.prompt(), request.responses(), decided, where());
+            List<int[]> tokenized = model.tokenizer().tokenizeResponses(request.prompt(), request.responses(), decided,
+                    where());
             int most = model.model().config().maxPositionEmbeddings();
             for (int[] ids : tokenized) {
                 if (ids.length > most) {
-                    throw new ProblemException(where(), "a response with its prompt has " + ids.length + " tokens, the model takes " + most,
+                    throw new ProblemException(where(),
+                            "a response with its prompt has " + ids.length + " tokens, the model takes " + most,
                             "Shorten it or leave it out");
                 }
             }

@@ -41,11 +41,15 @@ record ScoreRequest(ObjectNode row, Prompt prompt, List<String> responses, boole
         }
         boolean single = row.hasNonNull("response");
         if (single == row.hasNonNull("responses")) {
-            throw new ProblemException(where, single ? "there are both response and responses" : "there is neither responses nor response",
+            throw new ProblemException(where,
+                    single ? "there are both response and responses" : "there is neither responses nor response",
                     FORMS);
         }
-        return new ScoreRequest(row, prompt(row, where), single ? List.of(text(row.get("response"), where + ", response"))
-                : texts(row.get("responses"), where + ", responses"), single);
+        return new ScoreRequest(row, prompt(row, where),
+                single
+                        ? List.of(text(row.get("response"), where + ", response"))
+                        : texts(row.get("responses"), where + ", responses"),
+                single);
     }
 
     private static Prompt prompt(ObjectNode row, String where) {
@@ -67,7 +71,8 @@ record ScoreRequest(ObjectNode row, Prompt prompt, List<String> responses, boole
 
     private static List<ChatMessage> messages(JsonNode list, String where) {
         if (!list.isArray() || list.isEmpty()) {
-            throw new ProblemException(where, "this isn't a list of messages", "A message is {\"role\": \"user\", \"content\": \"..\"}");
+            throw new ProblemException(where, "this isn't a list of messages",
+                    "A message is {\"role\": \"user\", \"content\": \"..\"}");
         }
         List<ChatMessage> messages = new ArrayList<>();
         for (JsonNode message : list) {
@@ -75,7 +80,8 @@ record ScoreRequest(ObjectNode row, Prompt prompt, List<String> responses, boole
                 throw new ProblemException(where, "message " + messages.size() + " has no role and content",
                         "A message is {\"role\": \"user\", \"content\": \"..\"}");
             }
-            messages.add(new ChatMessage(message.get("role").textValue(), message.get("content").textValue(), Map.of()));
+            messages.add(
+                    new ChatMessage(message.get("role").textValue(), message.get("content").textValue(), Map.of()));
         }
         return messages;
     }

@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param card empty for a model that was made elsewhere
  */
-record ScoringModel(Path folder, LoadedModel model, RewardTokenizer tokenizer, Optional<ModelCard> card) implements AutoCloseable {
+record ScoringModel(Path folder, LoadedModel model, RewardTokenizer tokenizer,
+        Optional<ModelCard> card) implements AutoCloseable {
     /** Opens a full model, a checkpoint or an adapter. */
     static ScoringModel open(TorchRuntime runtime, Path folder, Clock clock) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new ProblemException(folder.toString(), "there is no such folder", "Give the folder of a reward model or adapter");
+            throw new ProblemException(folder.toString(), "there is no such folder",
+                    "Give the folder of a reward model or adapter");
         }
         Optional<ModelCard> card = ModelCard.read(folder);
-        RewardTokenizer.Settings settings = card.map(c -> RewardTokenizer.Settings.of(c.data())).orElse(RewardTokenizer.Settings.NONE);
+        RewardTokenizer.Settings settings = card.map(c -> RewardTokenizer.Settings.of(c.data()))
+                .orElse(RewardTokenizer.Settings.NONE);
         RewardTokenizer tokenizer = RewardTokenizer.load(TrainRecipe.tokenizerFolder(folder), settings, clock);
         try {
             return new ScoringModel(folder, new ModelLoader(runtime).forScoring(folder), tokenizer, card);

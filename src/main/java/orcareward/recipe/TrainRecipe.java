@@ -58,18 +58,23 @@ public final class TrainRecipe implements TrainRunner {
     }
 
     @Override
-    public TrainOutcome run(TrainJob job, EventSink events, RunControl control) throws IOException, InterruptedException {
+    public TrainOutcome run(TrainJob job, EventSink events, RunControl control)
+            throws IOException, InterruptedException {
         Path resumeFrom = job.resume();
         ResumePoint resume = resumeFrom == null ? null : ResumePoint.find(resumeFrom);
-        Path outputDir = resume != null ? resume.outputDir() : job.workingDirectory().resolve(job.config().output().outputDir());
-        OutputFolder.Existing existing = resume != null ? OutputFolder.Existing.KEEP
+        Path outputDir = resume != null
+                ? resume.outputDir()
+                : job.workingDirectory().resolve(job.config().output().outputDir());
+        OutputFolder.Existing existing = resume != null
+                ? OutputFolder.Existing.KEEP
                 : job.overwrite() ? OutputFolder.Existing.OVERWRITE : OutputFolder.Existing.REFUSE;
         OutputFolder folder = OutputFolder.acquire(outputDir, existing, clock.instant());
         boolean begun = false;
         try (Prepared prepared = prepare(job, resume, events)) {
             begun = true;
             if (prepared.start.step() >= prepared.plan.totalSteps() && resume != null) {
-                notice(events, Severity.INFO, "The run is finished: all " + prepared.plan.totalSteps() + " steps are done.");
+                notice(events, Severity.INFO,
+                        "The run is finished: all " + prepared.plan.totalSteps() + " steps are done.");
                 return new TrainOutcome(folder.path(), Outcome.FINISHED, prepared.start.step(), resume.checkpoint());
             }
             folder.removeEarlierRun();
@@ -90,12 +95,15 @@ public final class TrainRecipe implements TrainRunner {
         String adapterName = config.model().adapterNameOrPath();
         Path adapter = adapterName == null ? null : names.model(adapterName, "adapter_name_or_path");
         String modelName = config.model().modelNameOrPath();
-        Path modelFolder = adapter != null ? adapter : names.model(Objects.requireNonNull(modelName), "model_name_or_path");
+        Path modelFolder = adapter != null
+                ? adapter
+                : names.model(Objects.requireNonNull(modelName), "model_name_or_path");
         for (String note : job.configNotes()) {
             notice(events, Severity.INFO, note);
         }
         Path tokenizerFolder = tokenizerFolder(modelFolder);
-        RewardTokenizer tokenizer = RewardTokenizer.load(tokenizerFolder, RewardTokenizer.Settings.of(config.data()), clock);
+        RewardTokenizer tokenizer = RewardTokenizer.load(tokenizerFolder, RewardTokenizer.Settings.of(config.data()),
+                clock);
         TorchRuntime runtime = null;
         boolean complete = false;
         try {
@@ -109,14 +117,17 @@ public final class TrainRecipe implements TrainRunner {
             pairs.report().forEach(line -> notice(events, Severity.INFO, line));
             TrainingPlan plan = TrainingPlan.of(config.training(), pairs.train().size());
             if (plan.batchesPerEpoch() == 0) {
-                throw new ProblemException("dataloader_drop_last", "no whole batch is left: " + pairs.train().size() + " pairs, batches of "
-                        + plan.batchSize(), "Lower per_device_train_batch_size, or leave dataloader_drop_last out");
+                throw new ProblemException("dataloader_drop_last",
+                        "no whole batch is left: " + pairs.train().size() + " pairs, batches of "
+                                + plan.batchSize(),
+                        "Lower per_device_train_batch_size, or leave dataloader_drop_last out");
             }
             events.accept(new TrainingEvent.PhaseStarted(clock.instant(), "Loading " + modelFolder));
             runtime = TorchRuntime.start(config.model().device());
             Path checkpoint = resume == null ? null : resume.checkpoint();
             LoadedModel model = load(runtime, config, modelFolder, adapter != null, checkpoint);
-            AdamW optimizer = new AdamW(runtime.kernels(), runtime.manager(), model.model().trainableParameters(), config.training());
+            AdamW optimizer = new AdamW(runtime.kernels(), runtime.manager(), model.model().trainableParameters(),
+                    config.training());
             Progress start = Progress.START;
             List<Map<String, Object>> earlier = List.of();
             if (checkpoint != null) {
@@ -124,10 +135,12 @@ public final class TrainRecipe implements TrainRunner {
                 start = RunFolder.readProgress(checkpoint);
                 earlier = TrainerState.read(checkpoint.resolve(TrainerState.NAME)).logHistory();
             } else if (resume != null) {
-                notice(events, Severity.WARNING, "There is no complete checkpoint in " + resume.outputDir() + ": starting at step 0.");
+                notice(events, Severity.WARNING,
+                        "There is no complete checkpoint in " + resume.outputDir() + ": starting at step 0.");
             }
             complete = true;
-            return new Prepared(config, runtime, tokenizer, tokenizerFolder, modelFolder, pairs, plan, model, optimizer, start, earlier);
+            return new Prepared(config, runtime, tokenizer, tokenizerFolder, modelFolder, pairs, plan, model, optimizer,
+                    start, earlier);
         } finally {
             if (!complete) {
                 tokenizer.close();
@@ -141,7 +154,8 @@ public final class TrainRecipe implements TrainRunner {
     /** An adapter may have been saved without its tokenizer: then it is the base's. */
     static Path tokenizerFolder(Path modelFolder) throws IOException {
         return java.nio.file.Files.exists(modelFolder.resolve("tokenizer.json"))
-                || !orcareward.engine.lora.AdapterConfig.isAdapter(modelFolder) ? modelFolder
+                || !orcareward.engine.lora.AdapterConfig.isAdapter(modelFolder)
+                        ? modelFolder
                         : orcareward.engine.lora.AdapterConfig.read(modelFolder).resolveBase(modelFolder);
     }
 
@@ -158,7 +172,8 @@ public final class TrainRecipe implements TrainRunner {
         if (checkpoint != null) {
             return loader.full(checkpoint, new ModelLoader.Head.Stored(), true);
         }
-        return lora == null ? loader.full(modelFolder, head, true)
+        return lora == null
+                ? loader.full(modelFolder, head, true)
                 : loader.newAdapter(modelFolder, head, lora, dropout, training.seed());
     }
 
@@ -166,19 +181,23 @@ public final class TrainRecipe implements TrainRunner {
             throws IOException, InterruptedException {
         TrainConfig config = p.config;
         Pairs pairs = p.pairs;
-        RunFolder folder = new RunFolder(outputDir, config, ConfigWriter.toYaml(config), card(job, p), p.model, p.tokenizerFolder,
+        RunFolder folder = new RunFolder(outputDir, config, ConfigWriter.toYaml(config), card(job, p), p.model,
+                p.tokenizerFolder,
                 p.tokenizer.padTokenId(), p.plan);
         folder.begin();
         try (RunLogs logs = new RunLogs(config, outputDir, p.earlier, registry, listener, clock)) {
             Trainer trainer = trainer(p, logs, control);
-            logs.accept(new TrainingEvent.TrainingStarted(clock.instant(), logs.runId(), outputDir.toString(), p.start.step(),
+            logs.accept(new TrainingEvent.TrainingStarted(clock.instant(), logs.runId(), outputDir.toString(),
+                    p.start.step(),
                     p.plan.totalSteps(), p.plan.totalEpochs(), pairs.train().size(), pairs.heldOut().size(),
-                    numbers(p.model.model().trainableParameters()), numbers(p.model.model().parameters()), p.runtime.deviceName()));
+                    numbers(p.model.model().trainableParameters()), numbers(p.model.model().parameters()),
+                    p.runtime.deviceName()));
             Path[] last = {null};
             try {
                 Outcome outcome = trainer.run(progress -> {
                     last[0] = folder.saveCheckpoint(progress, p.optimizer, logs.logHistory());
-                    logs.accept(new TrainingEvent.CheckpointSaved(clock.instant(), progress.step(), last[0].toString()));
+                    logs.accept(
+                            new TrainingEvent.CheckpointSaved(clock.instant(), progress.step(), last[0].toString()));
                 });
                 if (outcome == Outcome.FINISHED) {
                     folder.saveFinal(trainer.progress(), logs.logHistory());
@@ -188,7 +207,8 @@ public final class TrainRecipe implements TrainRunner {
             } catch (IOException | RuntimeException e) {
                 LOG.error("the run failed", e);
                 String kept = last[0] == null ? null : last[0].toString();
-                logs.accept(new TrainingEvent.RunFailed(clock.instant(), trainer.progress().step(), String.valueOf(e.getMessage()), kept));
+                logs.accept(new TrainingEvent.RunFailed(clock.instant(), trainer.progress().step(),
+                        String.valueOf(e.getMessage()), kept));
                 return new TrainOutcome(outputDir, Outcome.FAILED, trainer.progress().step(), last[0]);
             }
         }
@@ -202,25 +222,31 @@ public final class TrainRecipe implements TrainRunner {
         PreferenceLoss loss = new PreferenceLoss(p.runtime.kernels(), coefficient == null ? 0 : coefficient);
         MicroStep step = new MicroStep(p.model.model(), loss, config.model().bf16() ? Precision.BF16 : Precision.FP32,
                 config.model().gradientCheckpointing(), p.tokenizer.padTokenId());
-        long warmup = LearningRateSchedule.warmupSteps(training.warmupSteps(), training.warmupRatio(), p.plan.totalSteps());
-        LearningRateSchedule schedule = new LearningRateSchedule(training.schedule(), training.learningRate(), warmup, p.plan.totalSteps());
+        long warmup = LearningRateSchedule.warmupSteps(training.warmupSteps(), training.warmupRatio(),
+                p.plan.totalSteps());
+        LearningRateSchedule schedule = new LearningRateSchedule(training.schedule(), training.learningRate(), warmup,
+                p.plan.totalSteps());
         Cadence cadence = new Cadence(p.plan, config.output(), config.evaluation(), !pairs.heldOut().isEmpty());
         Long dataSeed = training.dataSeed();
         long orderSeed = dataSeed == null ? training.seed() : dataSeed;
         return new Trainer(
-                new Trainer.Setup(training, p.plan, cadence, step, p.optimizer, schedule, config.evaluation().perDeviceEvalBatchSize()),
-                new Trainer.Data(pairs.train(), pairs.heldOut(), epoch -> EpochOrder.permutation(pairs.train().size(), orderSeed + epoch)),
+                new Trainer.Setup(training, p.plan, cadence, step, p.optimizer, schedule,
+                        config.evaluation().perDeviceEvalBatchSize()),
+                new Trainer.Data(pairs.train(), pairs.heldOut(),
+                        epoch -> EpochOrder.permutation(pairs.train().size(), orderSeed + epoch)),
                 p.start, events, control, clock);
     }
 
     private static ModelCard card(TrainJob job, Prepared p) {
         DatasetIdentity eval = p.pairs.evalDataset();
-        return new ModelCard(p.pairs.format().format(), p.modelFolder.toAbsolutePath().normalize().toString(), p.config.data(),
+        return new ModelCard(p.pairs.format().format(), p.modelFolder.toAbsolutePath().normalize().toString(),
+                p.config.data(),
                 dataFile(p.pairs.dataset()), eval == null ? null : dataFile(eval));
     }
 
     private static ModelCard.DataFile dataFile(DatasetIdentity identity) {
-        return new ModelCard.DataFile(identity.name(), identity.path().toString(), identity.bytes(), identity.sha256(), identity.rows());
+        return new ModelCard.DataFile(identity.name(), identity.path().toString(), identity.bytes(), identity.sha256(),
+                identity.rows());
     }
 
     /** Scores the held-out pairs once more, in float32, for people. */
@@ -242,9 +268,12 @@ public final class TrainRecipe implements TrainRunner {
     }
 
     /** What a run works with; closing it frees the engine's memory. */
-    private record Prepared(TrainConfig config, TorchRuntime runtime, RewardTokenizer tokenizer, Path tokenizerFolder, Path modelFolder,
-            Pairs pairs, TrainingPlan plan, LoadedModel model, AdamW optimizer, Progress start, List<Map<String, Object>> earlier)
-            implements AutoCloseable {
+    private record Prepared(TrainConfig config, TorchRuntime runtime, RewardTokenizer tokenizer, Path tokenizerFolder,
+            Path modelFolder,
+            Pairs pairs, TrainingPlan plan, LoadedModel model, AdamW optimizer, Progress start,
+            List<Map<String, Object>> earlier)
+            implements
+                AutoCloseable {
         @Override
         public void close() {
             optimizer.close();

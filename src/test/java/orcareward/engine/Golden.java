@@ -53,7 +53,9 @@ public final class Golden {
         }
         double worst = 0;
         for (int i = 0; i < a.length; i++) {
-            worst = Double.isNaN(a[i]) || Double.isNaN(b[i]) ? Double.NaN : Math.max(worst, Math.abs((double) a[i] - b[i]));
+            worst = Double.isNaN(a[i]) || Double.isNaN(b[i])
+                    ? Double.NaN
+                    : Math.max(worst, Math.abs((double) a[i] - b[i]));
         }
         return worst;
     }

@@ -20,7 +20,8 @@ import orcareward.tokenize.TokenizedPair;
  * @param scoredJobs attention of the scored tokens alone, 6 numbers a reward
  * @param longestJob most queries in one job
  */
-public record PackedBatch(long[] ids, float[] positions, long[] jobs, long[] scoredRows, long[] scoredJobs, int longestJob) {
+public record PackedBatch(long[] ids, float[] positions, long[] jobs, long[] scoredRows, long[] scoredJobs,
+        int longestJob) {
     /** Queries an attention job has at most: bounds the size of its score matrix. */
     public static final int MAX_QUERIES = 256;
 
@@ -35,7 +36,8 @@ public record PackedBatch(long[] ids, float[] positions, long[] jobs, long[] sco
 
     /** Pairs; rewards come as chosen 0..B-1, then rejected 0..B-1. */
     public static PackedBatch ofPairs(List<TokenizedPair> pairs, int padTokenId) {
-        List<Group> groups = pairs.stream().map(pair -> new Group(pair.promptIds(), List.of(pair.chosenIds(), pair.rejectedIds())))
+        List<Group> groups = pairs.stream()
+                .map(pair -> new Group(pair.promptIds(), List.of(pair.chosenIds(), pair.rejectedIds())))
                 .toList();
         return new Builder(padTokenId, 2 * pairs.size()).build(groups, (group, side) -> side * pairs.size() + group);
     }
@@ -86,7 +88,8 @@ public record PackedBatch(long[] ids, float[] positions, long[] jobs, long[] sco
             for (int i = 0; i < allPositions.length; i++) {
                 allPositions[i] = positions.get(i);
             }
-            return new PackedBatch(ids.build().toArray(), allPositions, jobs.build().toArray(), scoredRows, scoredJobs, longestJob);
+            return new PackedBatch(ids.build().toArray(), allPositions, jobs.build().toArray(), scoredRows, scoredJobs,
+                    longestJob);
         }
 
         private void add(Group group, java.util.function.IntUnaryOperator slot) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseFolder where it, or an adapter's base, was read from
  * @param adapter the adapter on it, or null for a full model
  */
-public record LoadedModel(RewardModel model, LlamaConfig config, Path baseFolder, @Nullable Adapter adapter) implements AutoCloseable {
+public record LoadedModel(RewardModel model, LlamaConfig config, Path baseFolder,
+        @Nullable Adapter adapter) implements AutoCloseable {
     /** An attached adapter and its description. */
     public record Adapter(AdapterConfig config, LoraAdapter updates) {
     }
@@ -37,7 +38,8 @@ public record LoadedModel(RewardModel model, LlamaConfig config, Path baseFolder
             writeFull(folder, dtype, padTokenId);
         } else {
             List<TensorSource> tensors = new ArrayList<>();
-            adapter.updates().parameters().forEach(parameter -> tensors.add(source(parameter.name(), parameter, dtype)));
+            adapter.updates().parameters()
+                    .forEach(parameter -> tensors.add(source(parameter.name(), parameter, dtype)));
             tensors.add(source("base_model.model.score.weight", model.scoreWeight(), dtype));
             SafetensorsWriter.write(folder.resolve(WeightFolder.ADAPTER_FILE), SafetensorsWriter.TORCH_FORMAT, tensors);
             adapter.config().write(folder);
@@ -53,7 +55,8 @@ public record LoadedModel(RewardModel model, LlamaConfig config, Path baseFolder
     }
 
     private void writeFull(Path folder, DType dtype, int padTokenId) throws IOException {
-        List<TensorSource> tensors = model.parameters().stream().filter(parameter -> !parameter.name().contains(".lora_"))
+        List<TensorSource> tensors = model.parameters().stream()
+                .filter(parameter -> !parameter.name().contains(".lora_"))
                 .map(parameter -> source(parameter.name(), parameter, dtype)).toList();
         SafetensorsWriter.write(folder.resolve(WeightFolder.MODEL_FILE), SafetensorsWriter.TORCH_FORMAT, tensors);
         ModelFolderWriter.writeConfig(folder, config, padTokenId, dtype);

@@ -80,7 +80,8 @@ public final class ModelLoader {
             weights.requireAll(AdapterTensorNames.all(config, targets, adapter.r(), adapter.savesHead()));
             WeightFolder.Found score = adapter.savesHead() ? weights.require(AdapterTensorNames.score(config)) : null;
             RewardModel model = model(base, config, new Head.Stored(), false, trainable, score);
-            LoraAdapter attached = LoraAdapter.attach(runtime.kernels(), model, targets, adapter.r(), adapter.scale(), dropout,
+            LoraAdapter attached = LoraAdapter.attach(runtime.kernels(), model, targets, adapter.r(), adapter.scale(),
+                    dropout,
                     spec -> parameter(model.manager(), spec, weights.require(spec), trainable));
             return new LoadedModel(model, config, base, new LoadedModel.Adapter(adapter, attached));
         }
@@ -100,7 +101,8 @@ public final class ModelLoader {
             boolean stored = givenScore == null && storesHead(head, weights.contains(score));
             if (stored) {
                 if (!weights.contains(score)) {
-                    throw new ProblemException(folder.toString(), "it has no reward head (score.weight): it is a language model",
+                    throw new ProblemException(folder.toString(),
+                            "it has no reward head (score.weight): it is a language model",
                             "Train it first with `orca train`, or choose a reward model's folder");
                 }
                 required.add(score);
@@ -114,7 +116,8 @@ public final class ModelLoader {
                 if (givenScore != null) {
                     return parameter(manager, spec, givenScore, headTrainable);
                 }
-                return stored ? parameter(manager, spec, weights.require(spec), headTrainable)
+                return stored
+                        ? parameter(manager, spec, weights.require(spec), headTrainable)
                         : freshHead(spec, config, head, headTrainable);
             };
             return new RewardModel(runtime, config, source);
@@ -137,7 +140,8 @@ public final class ModelLoader {
             case Head.Stored() -> throw new IllegalStateException("a stored head is not made anew");
         };
         Kernels kernels = runtime.kernels();
-        NDArray value = kernels.tensor(runtime.manager(), "normal", 1, config.hiddenSize(), config.initializerRange(), seed);
+        NDArray value = kernels.tensor(runtime.manager(), "normal", 1, config.hiddenSize(), config.initializerRange(),
+                seed);
         return new Parameter(spec.name(), value.toDevice(runtime.manager().getDevice(), false), trainable, kernels);
     }
 

@@ -77,7 +77,8 @@ public final class OptimizerState {
             throw new ProblemException(file.path() + ", tensor " + name, "is missing or has another shape",
                     "Resume from another checkpoint of the same run");
         }
-        try (NDManager scope = into.getManager().newSubManager(); NDArray stored = scope.create(file.floats(name), shape)) {
+        try (NDManager scope = into.getManager().newSubManager();
+                NDArray stored = scope.create(file.floats(name), shape)) {
             kernels.call("copy_to", into, stored);
         }
     }

@@ -36,7 +36,8 @@ public final class PairScorer {
         for (int from = 0; from < pairs.size() && !control.isEndRequested(); from += BATCH) {
             List<TokenizedPair> batch = batch(pairs, from);
             try (NDManager scope = model.manager().newSubManager()) {
-                float[] r = model.rewards(scope, PackedBatch.ofPairs(batch, padTokenId), Pass.scoring(precision)).toFloatArray();
+                float[] r = model.rewards(scope, PackedBatch.ofPairs(batch, padTokenId), Pass.scoring(precision))
+                        .toFloatArray();
                 add(rewards, batch, r, 1, 0);
             }
             progress.accept(Math.min(from + BATCH, pairs.size()));
@@ -50,7 +51,8 @@ public final class PairScorer {
      *
      * @param heads how many; head k is drawn from Normal(0, initializer_range) with seed k
      */
-    public List<PairRewards> scoreUntrained(List<TokenizedPair> pairs, int heads, LongConsumer progress, RunControl control) {
+    public List<PairRewards> scoreUntrained(List<TokenizedPair> pairs, int heads, LongConsumer progress,
+            RunControl control) {
         List<PairRewards.Builder> rewards = new ArrayList<>();
         for (int k = 0; k < heads; k++) {
             rewards.add(new PairRewards.Builder());
@@ -60,7 +62,8 @@ public final class PairScorer {
             for (int from = 0; from < pairs.size() && !control.isEndRequested(); from += BATCH) {
                 List<TokenizedPair> batch = batch(pairs, from);
                 try (NDManager scope = own.newSubManager()) {
-                    NDArray features = model.features(scope, PackedBatch.ofPairs(batch, padTokenId), Pass.scoring(precision));
+                    NDArray features = model.features(scope, PackedBatch.ofPairs(batch, padTokenId),
+                            Pass.scoring(precision));
                     NDArray asFloats = kernels.tensor(scope, "cast", features, Precision.FP32.scalarType()); // [2B, H]
                     float[] r = kernels.tensor(scope, "linear", asFloats, weights).toFloatArray(); // [2B, K]
                     for (int k = 0; k < heads; k++) {
@@ -77,7 +80,8 @@ public final class PairScorer {
         NDArray[] rows = new NDArray[heads];
         int hidden = model.config().hiddenSize();
         for (int k = 0; k < heads; k++) {
-            rows[k] = kernels.tensor(scope, "normal", 1, hidden, model.config().initializerRange(), k).toDevice(scope.getDevice(), false);
+            rows[k] = kernels.tensor(scope, "normal", 1, hidden, model.config().initializerRange(), k)
+                    .toDevice(scope.getDevice(), false);
         }
         return kernels.tensor(scope, "concatenate", Kernels.list(rows));
     }
@@ -90,7 +94,8 @@ public final class PairScorer {
     private static void add(PairRewards.Builder rewards, List<TokenizedPair> batch, float[] r, int stride, int offset) {
         for (int i = 0; i < batch.size(); i++) {
             TokenizedPair pair = batch.get(i);
-            rewards.add(pair.index(), r[i * stride + offset], r[(batch.size() + i) * stride + offset], pair.chosenLength(),
+            rewards.add(pair.index(), r[i * stride + offset], r[(batch.size() + i) * stride + offset],
+                    pair.chosenLength(),
                     pair.rejectedLength());
         }
     }

@@ -81,7 +81,8 @@ public final class LoraAdapter {
         for (Update update : updates) {
             Parameter weight = update.base().weight();
             try (NDManager scope = weight.manager().newSubManager()) {
-                NDArray merged = kernels.tensor(scope, "lora_merge", weight.value(), update.a().value(), update.b().value(),
+                NDArray merged = kernels.tensor(scope, "lora_merge", weight.value(), update.a().value(),
+                        update.b().value(),
                         update.scale());
                 kernels.call("copy_to", weight.value(), merged);
             }

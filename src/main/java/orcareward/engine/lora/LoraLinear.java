@@ -39,7 +39,8 @@ final class LoraLinear implements Linear {
     @Override
     public NDArray forward(NDManager scope, NDArray x, Pass pass) {
         try (NDArray y = base.forward(scope, x, pass)) {
-            return kernels.tensor(scope, "lora", y, x, a.working(pass.precision()), b.working(pass.precision()), scale, dropout(pass),
+            return kernels.tensor(scope, "lora", y, x, a.working(pass.precision()), b.working(pass.precision()), scale,
+                    dropout(pass),
                     seed(pass));
         }
     }

@@ -41,7 +41,8 @@ public final class PreferenceLoss {
      * @param weight of this micro-batch in its update: 1 / micro-batches
      */
     public Result compute(NDManager scope, NDArray rewards, float[] margins, double weight) {
-        NDArray[] out = kernels.tensors(scope, "preference_loss", rewards, scope.create(margins), centerRewardsCoefficient, weight);
+        NDArray[] out = kernels.tensors(scope, "preference_loss", rewards, scope.create(margins),
+                centerRewardsCoefficient, weight);
         return new Result(out[0], out[1]);
     }
 }

@@ -39,7 +39,8 @@ final class Attention {
     record Gradients(NDArray dq, NDArray dk, NDArray dv) {
     }
 
-    Attend forward(NDManager scope, NDArray queries, NDArray keys, NDArray values, BatchTensors.Attended at, Pass pass) {
+    Attend forward(NDManager scope, NDArray queries, NDArray keys, NDArray values, BatchTensors.Attended at,
+            Pass pass) {
         int dt = pass.scalarType();
         NDArray q = kernels.tensor(scope, "rotate", queries, at.cos(), at.sin(), heads, scale, dt); // [nh, M, D]
         NDArray k = kernels.tensor(scope, "rotate", keys, at.keyCos(), at.keySin(), keyValueHeads, 1.0, dt); // [kv, N, D]

@@ -24,7 +24,8 @@ record BatchTensors(NDArray ids, Attended all, Attended scored) {
      * @param keySin of all tokens [N, D/2]
      * @param jobs attention jobs
      */
-    record Attended(@org.jspecify.annotations.Nullable NDArray rows, NDArray cos, NDArray sin, NDArray keyCos, NDArray keySin,
+    record Attended(@org.jspecify.annotations.Nullable NDArray rows, NDArray cos, NDArray sin, NDArray keyCos,
+            NDArray keySin,
             long[] jobs) {
     }
 

@@ -46,7 +46,8 @@ final class DecoderLayer {
      * @param middle the residual stream after attention [M, H]
      * @param out the layer's output [M, H]
      */
-    record Trace(NDManager scope, NDArray h, RmsNorm.Normed x1, NDArray queryRows, Attention.Attend attend, NDArray middle,
+    record Trace(NDManager scope, NDArray h, RmsNorm.Normed x1, NDArray queryRows, Attention.Attend attend,
+            NDArray middle,
             RmsNorm.Normed x2, NDArray gate, NDArray up, NDArray out) {
     }
 
@@ -82,7 +83,8 @@ final class DecoderLayer {
         int dt = pass.scalarType();
         try (NDManager here = scope.newSubManager()) {
             NDArray dy = kernels.tensor(here, "cast", dout, dt);
-            NDArray dact = get(DOWN_PROJ).backward(here, dy, kernels.tensor(here, "swiglu", kept.gate(), kept.up()), pass); // [M, F]
+            NDArray dact = get(DOWN_PROJ).backward(here, dy, kernels.tensor(here, "swiglu", kept.gate(), kept.up()),
+                    pass); // [M, F]
             NDArray[] d = kernels.tensors(here, "swiglu_backward", dact, kept.gate(), kept.up());
             NDArray dx2 = get(GATE_PROJ).backward(here, d[0], kept.x2().x(), pass); // [M, H]
             kernels.call("add_to", dx2, get(UP_PROJ).backward(here, d[1], kept.x2().x(), pass));

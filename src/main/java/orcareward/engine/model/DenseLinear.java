@@ -23,7 +23,8 @@ public final class DenseLinear implements Linear {
     @Override
     public NDArray forward(NDManager scope, NDArray x, Pass pass) {
         NDArray w = weight.working(pass.precision());
-        return bias == null ? kernels.tensor(scope, "linear", x, w)
+        return bias == null
+                ? kernels.tensor(scope, "linear", x, w)
                 : kernels.tensor(scope, "linear_bias", x, w, bias.working(pass.precision()));
     }
 

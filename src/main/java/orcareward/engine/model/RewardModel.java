@@ -40,7 +40,8 @@ public final class RewardModel implements AutoCloseable {
         float[] frequencies = config.inverseFrequencies();
         this.inverseFrequencies = manager.create(frequencies, new Shape(frequencies.length));
         this.embedding = source.parameter(LlamaTensorNames.embedTokens(config));
-        NDArray mask = kernels.tensor(manager, "causal_mask", PackedBatch.MAX_QUERIES, inverseFrequencies, Precision.FP32.scalarType());
+        NDArray mask = kernels.tensor(manager, "causal_mask", PackedBatch.MAX_QUERIES, inverseFrequencies,
+                Precision.FP32.scalarType());
         NDArray maskBf16 = kernels.tensor(manager, "cast", mask, Precision.BF16.scalarType());
         Attention attention = new Attention(kernels, config, mask, maskBf16);
         for (int i = 0; i < config.numHiddenLayers(); i++) {
@@ -54,7 +55,9 @@ public final class RewardModel implements AutoCloseable {
         Map<Projection, Linear> projections = new EnumMap<>(Projection.class);
         for (Projection projection : Projection.values()) {
             Parameter weight = source.parameter(LlamaTensorNames.weight(config, index, projection));
-            Parameter bias = projection.hasBias(config) ? source.parameter(LlamaTensorNames.bias(config, index, projection)) : null;
+            Parameter bias = projection.hasBias(config)
+                    ? source.parameter(LlamaTensorNames.bias(config, index, projection))
+                    : null;
             projections.put(projection, new DenseLinear(kernels, weight, bias));
         }
         return new DecoderLayer(kernels, norm(LlamaTensorNames.inputLayernorm(config, index), source),
@@ -108,7 +111,8 @@ public final class RewardModel implements AutoCloseable {
             }
         }
         RmsNorm.Normed normed = norm.forward(here, h, pass); // [R, H]
-        return new ForwardTrace(here, tensors, kept, inputs, h, normed, kernels.tensor(here, "flat", score.forward(here, normed.x(), pass)), pass);
+        return new ForwardTrace(here, tensors, kept, inputs, h, normed,
+                kernels.tensor(here, "flat", score.forward(here, normed.x(), pass)), pass);
     }
 
     /** What {@link #forward} kept; {@link #backward} uses it up. */
@@ -122,7 +126,8 @@ public final class RewardModel implements AutoCloseable {
         private final NDArray rewards;
         private final Pass pass;
 
-        private ForwardTrace(NDManager scope, BatchTensors tensors, Deque<DecoderLayer.Trace> kept, Deque<NDArray> inputs,
+        private ForwardTrace(NDManager scope, BatchTensors tensors, Deque<DecoderLayer.Trace> kept,
+                Deque<NDArray> inputs,
                 NDArray last, RmsNorm.Normed normed, NDArray rewards, Pass pass) {
             this.scope = scope;
             this.tensors = tensors;
@@ -159,8 +164,10 @@ public final class RewardModel implements AutoCloseable {
         NDArray dh = kernels.tensor(scope, "zeros_like", trace.last); // [R, H]
         norm.backward(scope, dh, dx, trace.last, trace.normed);
         for (int i = layers.size() - 1; i >= lowest; i--) {
-            DecoderLayer.Trace kept = trace.inputs.isEmpty() ? trace.kept.pop()
-                    : layers.get(i).forward(scope.newSubManager(), trace.inputs.pop(), attended(trace.tensors, i), pass);
+            DecoderLayer.Trace kept = trace.inputs.isEmpty()
+                    ? trace.kept.pop()
+                    : layers.get(i).forward(scope.newSubManager(), trace.inputs.pop(), attended(trace.tensors, i),
+                            pass);
             NDArray dinput = layers.get(i).backward(scope, dh, kept, attended(trace.tensors, i), pass);
             if (dinput != dh) {
                 dh.close();

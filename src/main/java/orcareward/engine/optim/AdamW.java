@@ -50,8 +50,10 @@ public final class AdamW implements AutoCloseable {
      */
     public double step(double learningRate) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray norm = kernels.tensor(scope, "grad_norm", Kernels.list(slots.stream().map(AdamW::gradient).toList()));
-            update(slots.stream().filter(slot -> decays(slot.parameter())).toList(), norm, learningRate, settings.weightDecay());
+            NDArray norm = kernels.tensor(scope, "grad_norm",
+                    Kernels.list(slots.stream().map(AdamW::gradient).toList()));
+            update(slots.stream().filter(slot -> decays(slot.parameter())).toList(), norm, learningRate,
+                    settings.weightDecay());
             update(slots.stream().filter(slot -> !decays(slot.parameter())).toList(), norm, learningRate, 0);
             for (Slot slot : slots) {
                 slot.parameter().clearGradient();
@@ -66,9 +68,12 @@ public final class AdamW implements AutoCloseable {
             return;
         }
         kernels.call("adamw", Kernels.list(group.stream().map(slot -> slot.parameter().value()).toList()),
-                Kernels.list(group.stream().map(AdamW::gradient).toList()), Kernels.list(group.stream().map(Slot::expAvg).toList()),
-                Kernels.list(group.stream().map(Slot::expAvgSq).toList()), Kernels.list(group.stream().map(Slot::step).toList()), norm,
-                settings.maxGradNorm(), learningRate, weightDecay, settings.adamBeta1(), settings.adamBeta2(), settings.adamEpsilon());
+                Kernels.list(group.stream().map(AdamW::gradient).toList()),
+                Kernels.list(group.stream().map(Slot::expAvg).toList()),
+                Kernels.list(group.stream().map(Slot::expAvgSq).toList()),
+                Kernels.list(group.stream().map(Slot::step).toList()), norm,
+                settings.maxGradNorm(), learningRate, weightDecay, settings.adamBeta1(), settings.adamBeta2(),
+                settings.adamEpsilon());
     }
 
     private static NDArray gradient(Slot slot) {

@@ -40,9 +40,11 @@ public final class LearningRateSchedule {
         return switch (schedule) {
             case ScheduleConfig.Constant() -> 1;
             case ScheduleConfig.ConstantWithWarmup() -> 1;
-            case ScheduleConfig.Linear() -> Math.max(0, (double) (totalSteps - step) / Math.max(1, totalSteps - warmupSteps));
+            case ScheduleConfig.Linear() ->
+                Math.max(0, (double) (totalSteps - step) / Math.max(1, totalSteps - warmupSteps));
             case ScheduleConfig.Cosine(double cycles) -> Math.max(0, cosine(2 * cycles * progress));
-            case ScheduleConfig.CosineWithRestarts(int cycles) -> progress >= 1 ? 0 : Math.max(0, cosine(cycles * progress % 1));
+            case ScheduleConfig.CosineWithRestarts(int cycles) ->
+                progress >= 1 ? 0 : Math.max(0, cosine(cycles * progress % 1));
             case ScheduleConfig.CosineWithMinLr(double cycles, double minRate) -> Math.max(0,
                     cosine(2 * cycles * progress) * (1 - minRate) + minRate);
             case ScheduleConfig.Polynomial(double power, double end) -> polynomial(step, power, end);

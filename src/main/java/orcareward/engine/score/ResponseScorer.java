@@ -32,7 +32,8 @@ public final class ResponseScorer {
         List<PackedBatch.Group> groups = prompts.stream().map(ResponseScorer::group).toList();
         float[] rewards;
         try (NDManager scope = model.manager().newSubManager()) {
-            rewards = model.rewards(scope, PackedBatch.ofGroups(groups, padTokenId), Pass.scoring(precision)).toFloatArray();
+            rewards = model.rewards(scope, PackedBatch.ofGroups(groups, padTokenId), Pass.scoring(precision))
+                    .toFloatArray();
         }
         List<float[]> result = new ArrayList<>();
         int from = 0;

@@ -12,7 +12,8 @@ public final class TorchProbe implements EngineProbe {
     @Override
     public Findings probe() {
         String folder = System.getProperty("PYTORCH_LIBRARY_PATH",
-                System.getenv().getOrDefault("PYTORCH_LIBRARY_PATH", ai.djl.util.Utils.getEngineCacheDir("pytorch").toString()));
+                System.getenv().getOrDefault("PYTORCH_LIBRARY_PATH",
+                        ai.djl.util.Utils.getEngineCacheDir("pytorch").toString()));
         try {
             Engine engine = TorchRuntime.engine();
             List<Device> devices = new ArrayList<>();
@@ -21,7 +22,8 @@ public final class TorchProbe implements EngineProbe {
                 MemoryUsage memory = CudaUtils.getGpuMemory(ai.djl.Device.gpu(i));
                 devices.add(new Device("CUDA device " + i, memory.getMax()));
             }
-            return new Findings(Engine.getDjlVersion(), engine.getVersion(), folder, ai.djl.pytorch.jni.JniUtils.getNumThreads(), devices,
+            return new Findings(Engine.getDjlVersion(), engine.getVersion(), folder,
+                    ai.djl.pytorch.jni.JniUtils.getNumThreads(), devices,
                     null);
         } catch (ProblemException e) {
             return new Findings(Engine.getDjlVersion(), "", folder, 0, List.of(), e.problems().getFirst().what());

@@ -44,7 +44,8 @@ public final class TorchRuntime implements AutoCloseable {
             return Engine.getEngine("PyTorch");
         } catch (EngineException | UnsatisfiedLinkError e) {
             throw new ProblemException("engine", "libtorch can't be loaded: " + rootMessage(e),
-                    "Run `orca doctor`; delete the folder pytorch in ~/.djl.ai when an earlier start was interrupted", e);
+                    "Run `orca doctor`; delete the folder pytorch in ~/.djl.ai when an earlier start was interrupted",
+                    e);
         }
     }
 

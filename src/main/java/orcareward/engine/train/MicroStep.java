@@ -19,7 +19,8 @@ public final class MicroStep {
     private final int padTokenId;
 
     /** {@code padTokenId} tells which tokens are never scored. */
-    public MicroStep(RewardModel model, PreferenceLoss loss, Precision precision, boolean gradientCheckpointing, int padTokenId) {
+    public MicroStep(RewardModel model, PreferenceLoss loss, Precision precision, boolean gradientCheckpointing,
+            int padTokenId) {
         this.model = model;
         this.loss = loss;
         this.precision = precision;

@@ -33,7 +33,8 @@ public record Progress(long step, long numTokens, double totalLoss, Gathered sin
         }
 
         Gathered plusUpdate(double updateLoss) {
-            return new Gathered(updates + 1, batches, loss + updateLoss, accuracy, margin, minReward, meanReward, maxReward);
+            return new Gathered(updates + 1, batches, loss + updateLoss, accuracy, margin, minReward, meanReward,
+                    maxReward);
         }
 
         RewardMetrics average() {

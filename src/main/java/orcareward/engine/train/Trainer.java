@@ -154,7 +154,8 @@ public final class Trainer {
         double gradNorm = setup.optimizer().step(rate);
         progress = new Progress(step + 1, tokens, progress.totalLoss() + loss, since.plusUpdate(loss));
         speed.updated(plan.pairsIn(update));
-        events.accept(new TrainingEvent.StepFinished(clock.instant(), step + 1, plan.totalSteps(), plan.epochAfter(step + 1), loss,
+        events.accept(new TrainingEvent.StepFinished(clock.instant(), step + 1, plan.totalSteps(),
+                plan.epochAfter(step + 1), loss,
                 accuracy, speed.pairsPerSecond(), speed.secondsPerUpdate() * (plan.totalSteps() - step - 1)));
         if (setup.cadence().logsAfter(step + 1)) {
             log(rate, gradNorm);
@@ -177,9 +178,10 @@ public final class Trainer {
     }
 
     private void log(double rate, double gradNorm) {
-        events.accept(new TrainingEvent.StepLogged(clock.instant(), progress.step(), setup.plan().epochAfter(progress.step()),
-                progress.since().average(), rate, gradNorm, progress.numTokens(), speed.pairsPerSecond(),
-                ProcessMemory.residentBytes()));
+        events.accept(
+                new TrainingEvent.StepLogged(clock.instant(), progress.step(), setup.plan().epochAfter(progress.step()),
+                        progress.since().average(), rate, gradNorm, progress.numTokens(), speed.pairsPerSecond(),
+                        ProcessMemory.residentBytes()));
         progress = new Progress(progress.step(), progress.numTokens(), progress.totalLoss(), Progress.Gathered.NOTHING);
     }
 
@@ -194,28 +196,33 @@ public final class Trainer {
             RewardMetrics metrics = setup.step().score(batch).metrics();
             averages.add(metrics, batch.size());
             won += Math.round(metrics.accuracy() * batch.size());
-            events.accept(new TrainingEvent.EvaluationProgress(clock.instant(), progress.step(), averages.pairs(), pairs.size()));
+            events.accept(new TrainingEvent.EvaluationProgress(clock.instant(), progress.step(), averages.pairs(),
+                    pairs.size()));
         }
         double seconds = seconds(begin);
         speed.forgetPause();
-        events.accept(new TrainingEvent.Evaluated(clock.instant(), progress.step(), setup.plan().epochAfter(progress.step()),
-                averages.average(), (double) won / pairs.size(), pairs.size(), progress.numTokens(), seconds,
-                pairs.size() / seconds, averages.batches() / seconds));
+        events.accept(
+                new TrainingEvent.Evaluated(clock.instant(), progress.step(), setup.plan().epochAfter(progress.step()),
+                        averages.average(), (double) won / pairs.size(), pairs.size(), progress.numTokens(), seconds,
+                        pairs.size() / seconds, averages.batches() / seconds));
     }
 
     /**
      * The last entry of the log, with transformers' {@code speed_metrics}: samples and steps of the whole run over this run's time.
      * TRL puts into it what has gathered since the last log, unless an evaluation has just dropped that.
      */
-    private TrainingEvent.TrainingFinished summary(Outcome outcome, Instant begin, long firstStep, boolean evaluatedLast) {
+    private TrainingEvent.TrainingFinished summary(Outcome outcome, Instant begin, long firstStep,
+            boolean evaluatedLast) {
         TrainingPlan plan = setup.plan();
         double seconds = seconds(begin);
         double samples = plan.totalEpochs() * plan.trainPairs();
         double trainLoss = progress.step() == 0 ? 0 : progress.totalLoss() / progress.step();
         long steps = outcome == Outcome.FINISHED ? plan.totalSteps() : progress.step() - firstStep;
-        TrainingEvent.Remainder remainder = evaluatedLast || progress.since().batches() == 0 ? null
+        TrainingEvent.Remainder remainder = evaluatedLast || progress.since().batches() == 0
+                ? null
                 : new TrainingEvent.Remainder(progress.since().average(), progress.numTokens());
-        return new TrainingEvent.TrainingFinished(clock.instant(), progress.step(), plan.epochAfter(progress.step()), outcome,
+        return new TrainingEvent.TrainingFinished(clock.instant(), progress.step(), plan.epochAfter(progress.step()),
+                outcome,
                 trainLoss, seconds, samples / seconds, steps / seconds, 0, remainder);
     }
 

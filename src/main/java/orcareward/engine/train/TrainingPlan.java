@@ -12,7 +12,8 @@ import orcareward.config.TrainingConfig;
  * @param updatesPerEpoch updates an epoch
  * @param totalSteps updates of the run
  */
-public record TrainingPlan(int trainPairs, int batchSize, int batchesPerEpoch, int accumulation, int updatesPerEpoch, long totalSteps) {
+public record TrainingPlan(int trainPairs, int batchSize, int batchesPerEpoch, int accumulation, int updatesPerEpoch,
+        long totalSteps) {
     /** The plan for so many pairs. */
     public static TrainingPlan of(TrainingConfig config, int trainPairs) {
         int batchSize = config.perDeviceTrainBatchSize();

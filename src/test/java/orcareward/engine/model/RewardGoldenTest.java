@@ -63,7 +63,8 @@ class RewardGoldenTest {
 
     /** Each sequence as a group of its own: nothing shared. */
     private static PackedBatch apart(List<int[]> sequences, int pad) {
-        return PackedBatch.ofGroups(sequences.stream().map(ids -> new PackedBatch.Group(new int[0], List.of(ids))).toList(), pad);
+        return PackedBatch
+                .ofGroups(sequences.stream().map(ids -> new PackedBatch.Group(new int[0], List.of(ids))).toList(), pad);
     }
 
     @ParameterizedTest
@@ -73,10 +74,12 @@ class RewardGoldenTest {
         List<int[]> sequences = sequences(golden.get("sequences"));
         try (LoadedModel model = load(Golden.path("tiny-llama-rm"))) {
             float[] ours = rewards(model, apart(sequences, pad), Precision.FP32);
-            assertThat(Golden.largestDifference(ours, Golden.floats(golden.get("pad" + pad).get("alone")))).isLessThan(1e-5);
+            assertThat(Golden.largestDifference(ours, Golden.floats(golden.get("pad" + pad).get("alone"))))
+                    .isLessThan(1e-5);
         }
         for (int i = 0; i < sequences.size(); i++) {
-            assertThat(ScoredToken.index(sequences.get(i), pad)).isEqualTo(golden.get("pad" + pad).get("pooled_index").get(i).intValue());
+            assertThat(ScoredToken.index(sequences.get(i), pad))
+                    .isEqualTo(golden.get("pad" + pad).get("pooled_index").get(i).intValue());
         }
     }
 
@@ -92,7 +95,8 @@ class RewardGoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"attention-bias", "gqa1", "gqa4", "head-dim", "mlp-bias", "rope-linear", "rope-llama3", "untied"})
+    @ValueSource(strings = {"attention-bias", "gqa1", "gqa4", "head-dim", "mlp-bias", "rope-linear", "rope-llama3",
+            "untied"})
     void everyVariantOfLlamaGivesTransformersRewards(String variant) throws IOException {
         JsonNode golden = Golden.json("variants/" + variant + "/expected.json");
         try (LoadedModel model = load(Golden.path("variants/" + variant))) {
@@ -129,7 +133,8 @@ class RewardGoldenTest {
                 SafetensorsFile grads = SafetensorsFile.open(Golden.path("grads_" + setting + ".safetensors"));
                 RewardModel.ForwardTrace trace = model.model().forward(scope, PackedBatch.ofPairs(pairs, 2),
                         new Pass(Precision.FP32, true, 0), checkpointing)) {
-            PreferenceLoss.Result loss = new PreferenceLoss(runtime.kernels(), expected.get("center_rewards_coefficient").asDouble(0))
+            PreferenceLoss.Result loss = new PreferenceLoss(runtime.kernels(),
+                    expected.get("center_rewards_coefficient").asDouble(0))
                     .compute(scope, trace.rewards(), margins, 1);
             RewardMetrics metrics = loss.read();
             assertThat(metrics.loss()).isCloseTo(expected.get("loss").doubleValue(), within(1e-6));
@@ -152,7 +157,8 @@ class RewardGoldenTest {
     void aSharedPromptGivesWhatTwoPaddedSequencesGive() throws IOException {
         JsonNode golden = Golden.json("loss.json");
         List<TokenizedPair> pairs = pairs(golden.get("batch"), golden.get("plain").get("margin"));
-        int longest = pairs.stream().mapToInt(pair -> Math.max(pair.chosenLength(), pair.rejectedLength())).max().orElseThrow();
+        int longest = pairs.stream().mapToInt(pair -> Math.max(pair.chosenLength(), pair.rejectedLength())).max()
+                .orElseThrow();
         List<int[]> padded = new ArrayList<>();
         for (String side : List.of("chosen_input_ids", "rejected_input_ids")) {
             for (JsonNode ids : golden.get("batch").get(side)) {

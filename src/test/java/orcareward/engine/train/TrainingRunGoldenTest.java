@@ -56,8 +56,11 @@ class TrainingRunGoldenTest {
         JsonNode trace = Golden.json("train_" + name + "/trace.json");
         double worstWeight = run(name, trace, Precision.FP32, false);
         Differences differences = compare(trace);
-        System.out.printf("%s: loss %.1e, grad norm (relative) %.1e, rate %.1e, metrics %.1e, evaluations %.1e, last weights %.1e%n", name,
-                differences.loss, differences.gradNorm, differences.rate, differences.metric, differences.evaluation, worstWeight);
+        System.out.printf(
+                "%s: loss %.1e, grad norm (relative) %.1e, rate %.1e, metrics %.1e, evaluations %.1e, last weights %.1e%n",
+                name,
+                differences.loss, differences.gradNorm, differences.rate, differences.metric, differences.evaluation,
+                worstWeight);
         assertThat(differences.loss).isLessThan(1e-5);
         assertThat(differences.gradNorm).isLessThan(1e-5);
         assertThat(differences.rate).isLessThan(1e-12);
@@ -96,26 +99,36 @@ class TrainingRunGoldenTest {
         JsonNode config = trace.get("config");
         boolean margins = name.contains("margin");
         TrainingConfig training = new TrainingConfig(3, -1, 4, 2, false, 0.001, new ScheduleConfig.Cosine(0.5), 0,
-                config.get("warmup_ratio").doubleValue(), config.get("weight_decay").doubleValue(), 0.9, 0.999, 1e-8, 1.0,
-                config.get("center_rewards_coefficient").isNull() ? null : config.get("center_rewards_coefficient").doubleValue(), 42,
+                config.get("warmup_ratio").doubleValue(), config.get("weight_decay").doubleValue(), 0.9, 0.999, 1e-8,
+                1.0,
+                config.get("center_rewards_coefficient").isNull()
+                        ? null
+                        : config.get("center_rewards_coefficient").doubleValue(),
+                42,
                 null, true);
         List<TokenizedPair> train = pairs("train", margins, 0);
         List<TokenizedPair> evaluation = pairs("eval", margins, 1);
         TrainingPlan plan = TrainingPlan.of(training, train.size());
         assertThat(plan.totalSteps()).isEqualTo(trace.get("max_steps").longValue());
-        OutputConfig output = new OutputConfig("unused", false, IntervalStrategy.STEPS, 1, false, IntervalStrategy.NO, 500, null, false,
+        OutputConfig output = new OutputConfig("unused", false, IntervalStrategy.STEPS, 1, false, IntervalStrategy.NO,
+                500, null, false,
                 "float32", List.of(), null, null);
-        Cadence cadence = new Cadence(plan, output, new EvaluationConfig(IntervalStrategy.STEPS, 20, 0, false, 8), true);
+        Cadence cadence = new Cadence(plan, output, new EvaluationConfig(IntervalStrategy.STEPS, 20, 0, false, 8),
+                true);
         long warmup = LearningRateSchedule.warmupSteps(0, training.warmupRatio(), plan.totalSteps());
         try (TorchRuntime runtime = TorchRuntime.start(DeviceChoice.CPU);
                 LoadedModel model = name.equals("lora") ? initialAdapter(runtime) : initialModel(runtime, name);
-                AdamW optimizer = new AdamW(runtime.kernels(), runtime.manager(), model.model().trainableParameters(), training)) {
+                AdamW optimizer = new AdamW(runtime.kernels(), runtime.manager(), model.model().trainableParameters(),
+                        training)) {
             Double coefficient = training.centerRewardsCoefficient();
             MicroStep step = new MicroStep(model.model(),
-                    new PreferenceLoss(runtime.kernels(), coefficient == null ? 0 : coefficient), precision, checkpointing, PAD);
+                    new PreferenceLoss(runtime.kernels(), coefficient == null ? 0 : coefficient), precision,
+                    checkpointing, PAD);
             Trainer.Setup setup = new Trainer.Setup(training, plan, cadence, step, optimizer,
-                    new LearningRateSchedule(training.schedule(), training.learningRate(), warmup, plan.totalSteps()), 8);
-            new Trainer(setup, new Trainer.Data(train, evaluation, epoch -> EpochOrder.permutation(train.size(), 42 + epoch)),
+                    new LearningRateSchedule(training.schedule(), training.learningRate(), warmup, plan.totalSteps()),
+                    8);
+            new Trainer(setup,
+                    new Trainer.Data(train, evaluation, epoch -> EpochOrder.permutation(train.size(), 42 + epoch)),
                     Progress.START, events::add, new RunControl(), InstantSource.system()).run(progress -> {
                         throw new IllegalStateException("nothing is to be saved");
                     });
@@ -148,11 +161,15 @@ class TrainingRunGoldenTest {
         String config = Files.readString(Golden.path("train_lora/adapter_final/adapter_config.json"));
         String base = Golden.path("tiny-llama-rm").toString();
         Files.writeString(folder.resolve("adapter_config.json"),
-                config.replaceAll("\"base_model_name_or_path\": \"[^\"]*\"", "\"base_model_name_or_path\": \"" + base + "\""));
+                config.replaceAll("\"base_model_name_or_path\": \"[^\"]*\"",
+                        "\"base_model_name_or_path\": \"" + base + "\""));
         try (SafetensorsFile initial = SafetensorsFile.open(Golden.path("train_lora/initial_weights.safetensors"))) {
-            List<TensorSource> tensors = initial.names().stream().filter(n -> n.contains("lora_") || n.contains("modules_to_save"))
-                    .map(n -> TensorSource.ofFloats(n, DType.F32, initial.entry(n).shape(), initial.floats(n))).toList();
-            SafetensorsWriter.write(folder.resolve("adapter_model.safetensors"), SafetensorsWriter.TORCH_FORMAT, tensors);
+            List<TensorSource> tensors = initial.names().stream()
+                    .filter(n -> n.contains("lora_") || n.contains("modules_to_save"))
+                    .map(n -> TensorSource.ofFloats(n, DType.F32, initial.entry(n).shape(), initial.floats(n)))
+                    .toList();
+            SafetensorsWriter.write(folder.resolve("adapter_model.safetensors"), SafetensorsWriter.TORCH_FORMAT,
+                    tensors);
         }
         return new ModelLoader(runtime).adapter(folder, true, 0);
     }
@@ -162,10 +179,13 @@ class TrainingRunGoldenTest {
         int compared = 0;
         try (SafetensorsFile last = SafetensorsFile.open(Golden.path("train_" + name + "/final_weights.safetensors"))) {
             for (Parameter parameter : model.model().trainableParameters()) {
-                String stored = !name.equals("lora") ? parameter.name()
-                        : parameter.name().equals("score.weight") ? "base_model.model.score.modules_to_save.default.weight"
+                String stored = !name.equals("lora")
+                        ? parameter.name()
+                        : parameter.name().equals("score.weight")
+                                ? "base_model.model.score.modules_to_save.default.weight"
                                 : parameter.name().replace(".weight", ".default.weight");
-                worst = Math.max(worst, Golden.largestDifference(parameter.value().toFloatArray(), last.floats(stored)));
+                worst = Math.max(worst,
+                        Golden.largestDifference(parameter.value().toFloatArray(), last.floats(stored)));
                 compared++;
             }
         }
@@ -213,13 +233,15 @@ class TrainingRunGoldenTest {
                 worst.loss = Math.max(worst.loss, Math.abs(ours.metrics().loss() - updateLoss(trace, steps)));
                 double gradNorm = entry.get("grad_norm").doubleValue();
                 worst.gradNorm = Math.max(worst.gradNorm, Math.abs(ours.gradNorm() - gradNorm) / gradNorm);
-                worst.rate = Math.max(worst.rate, Math.abs(ours.learningRate() - entry.get("learning_rate").doubleValue()));
+                worst.rate = Math.max(worst.rate,
+                        Math.abs(ours.learningRate() - entry.get("learning_rate").doubleValue()));
                 worst.metric = Math.max(worst.metric, metricDifference(ours.metrics(), entry, ""));
                 steps++;
             } else if (entry.has("eval_loss")) {
                 Evaluated ours = evaluated.get(evaluations++);
                 assertThat(ours.step()).isEqualTo(entry.get("step").longValue());
-                worst.evaluation = Math.max(worst.evaluation, Math.abs(ours.metrics().loss() - entry.get("eval_loss").doubleValue()));
+                worst.evaluation = Math.max(worst.evaluation,
+                        Math.abs(ours.metrics().loss() - entry.get("eval_loss").doubleValue()));
                 worst.evaluation = Math.max(worst.evaluation, metricDifference(ours.metrics(), entry, "eval_"));
             }
         }

@@ -33,7 +33,8 @@ public final class TorchScriptModule implements AutoCloseable {
      */
     public TorchScriptModule(NDManager manager, String className, String source) {
         try {
-            block = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive(className, source)), false, false);
+            block = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive(className, source)),
+                    false, false);
         } catch (IOException e) {
             throw new IllegalStateException("an archive in memory can't fail to be read", e);
         }
