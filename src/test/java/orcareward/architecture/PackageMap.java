@@ -33,14 +33,14 @@ final class PackageMap {
 
         row("engine.tensor", "config");
         row("engine.batch", "tokenize", "engine.tensor");
-        row("engine.model", "engine.tensor");
+        row("engine.model", "engine.tensor", "engine.batch");
         row("engine.lora", "config", "engine.tensor", "engine.model");
         row("engine.loss", "event", "engine.tensor");
         row("engine.optim", "config", "engine.tensor");
         row("engine.checkpoint", "config", "event", "engine.tensor", "engine.model", "engine.lora", "engine.optim");
         row("engine.score", "data", "tokenize", "engine.tensor", "engine.batch", "engine.model");
-        row("engine.evaluate", "event", "engine.tensor", "engine.batch", "engine.model", "engine.loss");
-        row("engine.train", with(ENGINE, "event"));
+        row("engine.evaluate", "event", "tokenize", "engine.tensor", "engine.batch", "engine.model", "engine.loss");
+        row("engine.train", with(ENGINE, "config", "event", "tokenize"));
 
         row("recipe", BELOW_RECIPE);
         row("serve", "config", "data");
