@@ -34,10 +34,14 @@ final class Wiring {
 
     static Recipes recipes(String version, UserFolder user) {
         Clock clock = Clock.systemDefaultZone();
-        RunRegistry registry = new RunRegistry(user.runs(), clock, HostName.ofThisMachine());
-        return new Recipes(new TrainRecipe(user, registry, clock), new EvaluateRecipe(user, clock),
-                new ScoreRecipe(clock),
-                new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())));
+        // The registry's folder is made when it is needed, so that the doctor runs where it can't be made.
+        return new Recipes(
+                (job, events,
+                        control) -> new TrainRecipe(user, new RunRegistry(user.runs(), clock, HostName.ofThisMachine()),
+                                clock)
+                                .run(job, events, control),
+                new EvaluateRecipe(user, clock), new ScoreRecipe(clock), new ExportRecipe(clock),
+                new DoctorRecipe(version, new TorchProbe(), places(user.root())));
     }
 
     private static DoctorRecipe.Places places(Path userFolder) {

@@ -192,7 +192,8 @@ public final class TrainRecipe implements TrainRunner {
                     p.plan.totalSteps(), p.plan.totalEpochs(), pairs.train().size(), pairs.heldOut().size(),
                     numbers(p.model.model().trainableParameters()), numbers(p.model.model().parameters()),
                     p.runtime.deviceName()));
-            Path[] last = {null};
+            @Nullable
+            Path[] last = {p.resumedFrom};
             try {
                 Outcome outcome = trainer.run(progress -> {
                     last[0] = folder.saveCheckpoint(progress, p.optimizer, logs.logHistory());
@@ -271,7 +272,8 @@ public final class TrainRecipe implements TrainRunner {
     private record Prepared(TrainConfig config, TorchRuntime runtime, RewardTokenizer tokenizer, Path tokenizerFolder,
             Path modelFolder,
             Pairs pairs, TrainingPlan plan, LoadedModel model, AdamW optimizer, Progress start,
-            List<Map<String, Object>> earlier)
+            List<Map<String, Object>> earlier,
+            @Nullable Path resumedFrom)
             implements
                 AutoCloseable {
         @Override
