@@ -140,7 +140,7 @@ public final class TrainRecipe implements TrainRunner {
             }
             complete = true;
             return new Prepared(config, runtime, tokenizer, tokenizerFolder, modelFolder, pairs, plan, model, optimizer,
-                    start, earlier);
+                    start, earlier, checkpoint);
         } finally {
             if (!complete) {
                 tokenizer.close();
