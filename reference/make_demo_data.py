@@ -12,7 +12,7 @@ from random import Random
 from demo_text import pair
 
 OUT = Path(__file__).resolve().parent.parent / "src/main/resources/orcareward/demo/preferences.jsonl"
-ROWS, SEED = 2000, 7
+ROWS, SEED = 2000, 11
 
 rng, rows, questions = Random(SEED), [], set()
 while len(rows) < ROWS:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the demo's base model: python make_demo_model.py [--steps 300]
+"""Makes the demo's base model: python make_demo_model.py [--steps 150]
 
 A byte-level BPE and a small Llama, pretrained as a language model on questions and good answers of the demo's little world. No
 question of the preference pairs is among them.
@@ -7,10 +7,13 @@ question of the preference pairs is among them.
 
 import argparse
 import json
+import os
 import time
 from pathlib import Path
 from random import Random
 
+
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # before torch: another program on the machine must not stall it
 import torch
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
@@ -23,9 +26,9 @@ TEMPLATE = ("{%- for turn in messages -%}\n{{ '<|im_start|>' + turn['role'] + '\
             "{%- if add_generation_prompt -%}\n{{ '<|im_start|>assistant\\n' }}\n{%- endif -%}\n")
 
 options = argparse.ArgumentParser()
-options.add_argument("--steps", type=int, default=300)
+options.add_argument("--steps", type=int, default=150)
 options.add_argument("--batch", type=int, default=32)
-options.add_argument("--seed", type=int, default=11)
+options.add_argument("--seed", type=int, default=101)
 options.add_argument("--threads", type=int, default=2)
 options = options.parse_args()
 torch.manual_seed(options.seed)
