@@ -13,7 +13,6 @@ import orcareward.config.DeviceChoice;
 import orcareward.config.Presets;
 import orcareward.engine.tensor.TorchProbe;
 import orcareward.event.TrainingEvent;
-import orcareward.files.HostName;
 import orcareward.files.UserFolder;
 import orcareward.recipe.DoctorRecipe;
 import orcareward.recipe.EvaluateRecipe;
@@ -22,7 +21,6 @@ import orcareward.recipe.Recipes;
 import orcareward.recipe.ScoreRecipe;
 import orcareward.recipe.TrainRecipe;
 import orcareward.runlog.EventJson;
-import orcareward.runlog.RunRegistry;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +32,7 @@ final class Wiring {
 
     static Recipes recipes(String version, UserFolder user) {
         Clock clock = Clock.systemDefaultZone();
-        RunRegistry registry = new RunRegistry(user.runs(), clock, HostName.ofThisMachine());
-        return new Recipes(new TrainRecipe(user, registry, clock), new EvaluateRecipe(user, clock),
+        return new Recipes(new TrainRecipe(user, clock), new EvaluateRecipe(user, clock),
                 new ScoreRecipe(clock),
                 new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())));
     }
