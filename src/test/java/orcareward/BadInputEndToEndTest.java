@@ -178,7 +178,7 @@ class BadInputEndToEndTest {
     void aDeviceThatIsNotThere() throws IOException {
         RealCommandLine.Result result = orca.train("--device", "warp");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("--device").contains("cpu");
+        assertThat(result.err()).contains("--device").contains("CPU");
     }
 
     @Test
@@ -196,6 +196,15 @@ class BadInputEndToEndTest {
         }
     }
 
+    @Test
+    void aUsersFolderThatCannotBeMadeIsNamedAndOnlyWhatNeedsItIsRefused() throws IOException {
+        Files.writeString(orca.home(), "a file");
+        refused(orca.home().toString(), "ORCA_HOME");
+        assertThat(orca.run("config", "--preset", "demo").code()).isZero();
+        assertThat(orca.run("score", "rm", "--input", "none.jsonl", "--output", "o.jsonl").err())
+                .contains("none.jsonl");
+    }
+
     private void refused(String... named) throws IOException {
         refused(new String[0], named);
     }
@@ -206,8 +215,9 @@ class BadInputEndToEndTest {
                 .doesNotContain("orcareward.");
         assertThat(result.out()).doesNotContain("Exception").doesNotContain("training_started");
         assertThat(result.code()).isEqualTo(2);
-        // Every line ends with what to do: a sentence after the one that says what is wrong.
-        assertThat(result.err().lines()).allMatch(line -> line.matches(".+: .+\\. [A-Z].+"), "says what to do");
+        // Every line ends with what to do: a sentence after the one that says what is wrong, or one that says what must be.
+        assertThat(result.err().lines())
+                .allMatch(line -> line.matches(".+: (.+[.?] [A-Z].+|.*must be .+)"), "says what to do");
         assertThat(orca.at("out")).doesNotExist();
     }
 

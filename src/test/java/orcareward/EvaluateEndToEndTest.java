@@ -121,6 +121,37 @@ class EvaluateEndToEndTest {
     }
 
     @Test
+    void anEvaluationSetOfItsOwnIsFoundAgainFromItsRun() throws IOException {
+        Files.copy(Golden.path("data/eval.jsonl"), orca.at("eval.jsonl"));
+        RealCommandLine.Result trained = orca.train("--set", "eval_dataset_name=eval.jsonl", "--set", "test_size=0",
+                "--set", "max_steps=1");
+        assertThat(trained.err()).isEmpty();
+        assertThat(trained.events("training_started").getFirst().path("train_pairs").asInt())
+                .isEqualTo(RealCommandLine.ROWS);
+
+        assertThat(evaluate("out", "--report", "report.json", "--rows", "rows.jsonl").code()).isZero();
+
+        assertThat(orca.json("report.json").path("model"))
+                .isEqualTo(trained.events("run_summary").getFirst().at("/evaluation/model"));
+        assertThat(orca.json("report.json").at("/data/file").asText()).endsWith("eval.jsonl");
+        assertThat(indices("rows.jsonl")).hasSize(45);
+    }
+
+    @Test
+    void questionsAreReadAsConversationsAndAChosenFormatIsKept() throws IOException {
+        Files.copy(Golden.path("data/questions.jsonl"), orca.at("questions.jsonl"));
+        String[] settings = {"--set", "dataset_name=questions.jsonl", "--set", "max_steps=1"};
+        assertThat(orca.train(settings).err()).isEmpty();
+        assertThat(evaluate("out", "--report", "chat.json").out()).contains("Prompt format chat");
+        assertThat(orca.json("chat.json").at("/data/prompt_format").asText()).isEqualTo("chat");
+
+        assertThat(orca.train("--overwrite", "--set", "dataset_name=questions.jsonl", "--set", "max_steps=1", "--set",
+                "prompt_format=response_only").err()).isEmpty();
+        assertThat(evaluate("out", "--report", "own.json").code()).isZero();
+        assertThat(orca.json("own.json").at("/data/prompt_format").asText()).isEqualTo("response_only");
+    }
+
+    @Test
     void aModelWithoutARunNeedsADataset() {
         RealCommandLine.Result result = evaluate("rm");
         assertThat(result.code()).isEqualTo(2);

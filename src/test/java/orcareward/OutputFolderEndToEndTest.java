@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import orcareward.files.OutputFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,5 +94,18 @@ class OutputFolderEndToEndTest {
         assertThat(result.err()).contains("base").contains("--output-dir");
         assertThat(Files.readAllBytes(orca.at("base/model.safetensors"))).isEqualTo(base);
         assertThat(orca.at("base/config.json")).exists();
+    }
+
+    @Test
+    void norIsACheckpointThatTrainingBeginsFromOrAnAdaptersBase() throws IOException {
+        assertThat(orca.train("--set", "max_steps=1").code()).isZero();
+        assertThat(orca.train("--overwrite", "--set", "model_name_or_path=out/checkpoint-1").code()).isEqualTo(2);
+        assertThat(orca.at("out/checkpoint-1/model.safetensors")).exists();
+
+        RealCommandLine.copyFolder(Golden.path("train_lora/adapter_final"), orca.at("adapter"));
+        orca.edit("adapter/adapter_config.json", Map.of("base_model_name_or_path", "\"../rm\""));
+        assertThat(orca.train("--overwrite", "--set", "adapter_name_or_path=adapter", "--output-dir", "rm").code())
+                .isEqualTo(2);
+        assertThat(orca.at("rm/model.safetensors")).exists();
     }
 }

@@ -42,7 +42,7 @@ final class RealCommandLine {
 
     private final Path work;
     private final Path home;
-    private long ctrlCAfterStep = -1;
+    private String ctrlCAt = "";
 
     /** What a call left behind. */
     record Result(int code, String out, String err) {
@@ -95,8 +95,8 @@ final class RealCommandLine {
     /** Runs a command to its end. */
     Result run(String... args) {
         StringWriter err = new StringWriter();
-        Interrupting out = new Interrupting(ctrlCAfterStep);
-        ctrlCAfterStep = -1;
+        Interrupting out = new Interrupting(ctrlCAt);
+        ctrlCAt = "";
         CliContext context = new CliContext(new PrintWriter(out), new PrintWriter(err),
                 new BufferedReader(new StringReader("")), false, 100, work, "./orca", home.resolve("logs/orca.log"),
                 out,
@@ -117,16 +117,22 @@ final class RealCommandLine {
 
     /** The next run, which must print JSON, hears Ctrl-C when it has finished a step. */
     void pressCtrlCAfterStep(long step) {
-        ctrlCAfterStep = step;
+        ctrlCAt = "\"step_finished\".*\"step\":" + step + ",.*";
     }
 
-    /** Presses Ctrl-C when the event of a step comes by. */
-    private static final class Interrupting extends StringWriter implements Interrupts {
-        private final long step;
-        private @Nullable Runnable action;
+    /** The next run, which must print JSON, hears Ctrl-C at its first event. */
+    void pressCtrlCAtOnce() {
+        ctrlCAt = "\"type\".*";
+    }
 
-        Interrupting(long step) {
-            this.step = step;
+    /** Presses Ctrl-C, once, when an event that matches comes by. */
+    private static final class Interrupting extends StringWriter implements Interrupts {
+        private final String event;
+        private @Nullable Runnable action;
+        private boolean pressed;
+
+        Interrupting(String event) {
+            this.event = event;
         }
 
         @Override
@@ -138,7 +144,8 @@ final class RealCommandLine {
         @Override
         public void write(String text, int from, int length) {
             super.write(text, from, length);
-            if (action != null && text.contains("\"step_finished\"") && text.contains("\"step\":" + step + ",")) {
+            if (action != null && !pressed && !event.isEmpty() && text.matches("\\{.*" + event)) {
+                pressed = true;
                 action.run();
             }
         }

@@ -42,9 +42,10 @@ class ResumeEndToEndTest {
 
     /** Warm-up, accumulation, a log interval and an epoch's end all lie across the stop. */
     private void stoppedAndResumed(String weights, String... more) throws IOException {
-        List<String> settings = new ArrayList<>(List.of("--set", "max_steps=6", "--set", "gradient_accumulation_steps=2",
-                "--set", "logging_steps=2", "--set", "warmup_steps=4", "--set", "save_steps=100", "--set",
-                "weight_decay=0.1"));
+        List<String> settings = new ArrayList<>(
+                List.of("--set", "max_steps=6", "--set", "gradient_accumulation_steps=2",
+                        "--set", "logging_steps=2", "--set", "warmup_steps=4", "--set", "save_steps=100", "--set",
+                        "weight_decay=0.1"));
         settings.addAll(List.of(more));
         assertThat(orca.train(with(settings, "--output-dir", "straight")).code()).isZero();
 
@@ -65,6 +66,22 @@ class ResumeEndToEndTest {
                 .isEqualTo(Files.readAllBytes(orca.at("straight/checkpoint-6/optimizer.safetensors")));
         assertThat(withoutTimes(orca.json("stopped/trainer_state.json")))
                 .isEqualTo(withoutTimes(orca.json("straight/trainer_state.json")));
+    }
+
+    @Test
+    void ctrlCBeforeTheFirstStepCanBeGoneOnFromToo() throws IOException {
+        assertThat(orca.train("--output-dir", "straight").code()).isZero();
+        orca.pressCtrlCAtOnce();
+        RealCommandLine.Result stopped = orca.train();
+        assertThat(stopped.code()).isEqualTo(130);
+        assertThat(stopped.err()).contains("train --resume out");
+        assertThat(stopped.events("step_finished")).isEmpty();
+
+        RealCommandLine.Result resumed = resume("out");
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.events("step_finished")).hasSize(4);
+        assertThat(Files.readAllBytes(orca.at("out/model.safetensors")))
+                .isEqualTo(Files.readAllBytes(orca.at("straight/model.safetensors")));
     }
 
     @Test

@@ -57,12 +57,13 @@ class ScoreEndToEndTest {
 
     @Test
     void responsesOfOnePromptScoreAsTheyDoAlone() throws IOException {
-        orca.write("in.jsonl", """
-                {"prompt": "What is the capital of Peru? ", "responses": ["Lima.", "I am not sure, maybe Paris.", "Lima.", ""]}
-                {"prompt": "What is the capital of Peru? ", "response": "Lima."}
-                {"prompt": "What is the capital of Peru? ", "response": "I am not sure, maybe Paris."}
-                {"prompt": "What is the capital of Peru? ", "response": ""}
-                """);
+        orca.write("in.jsonl",
+                """
+                        {"prompt": "What is the capital of Peru? ", "responses": ["Lima.", "I am not sure, maybe Paris.", "Lima.", ""]}
+                        {"prompt": "What is the capital of Peru? ", "response": "Lima."}
+                        {"prompt": "What is the capital of Peru? ", "response": "I am not sure, maybe Paris."}
+                        {"prompt": "What is the capital of Peru? ", "response": ""}
+                        """);
         assertThat(score().code()).isZero();
 
         List<JsonNode> rows = orca.jsonLines("out.jsonl");
