@@ -13,7 +13,6 @@ import orcareward.config.DeviceChoice;
 import orcareward.config.Presets;
 import orcareward.engine.tensor.TorchProbe;
 import orcareward.event.TrainingEvent;
-import orcareward.files.HostName;
 import orcareward.files.UserFolder;
 import orcareward.recipe.DoctorRecipe;
 import orcareward.recipe.EvaluateRecipe;
@@ -22,7 +21,6 @@ import orcareward.recipe.Recipes;
 import orcareward.recipe.ScoreRecipe;
 import orcareward.recipe.TrainRecipe;
 import orcareward.runlog.EventJson;
-import orcareward.runlog.RunRegistry;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +32,9 @@ final class Wiring {
 
     static Recipes recipes(String version, UserFolder user) {
         Clock clock = Clock.systemDefaultZone();
-        // The registry's folder is made when it is needed, so that the doctor runs where it can't be made.
-        return new Recipes(
-                (job, events,
-                        control) -> new TrainRecipe(user, new RunRegistry(user.runs(), clock, HostName.ofThisMachine()),
-                                clock)
-                                .run(job, events, control),
-                new EvaluateRecipe(user, clock), new ScoreRecipe(clock), new ExportRecipe(clock),
-                new DoctorRecipe(version, new TorchProbe(), places(user.root())));
+        return new Recipes(new TrainRecipe(user, clock), new EvaluateRecipe(user, clock),
+                new ScoreRecipe(clock),
+                new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())));
     }
 
     private static DoctorRecipe.Places places(Path userFolder) {

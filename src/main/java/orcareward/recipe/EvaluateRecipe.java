@@ -100,10 +100,11 @@ public final class EvaluateRecipe implements EvaluateRunner {
         }
         Pairs pairs = new Pairs.Reader(names, reader.tokenizer(), card.heldOutData(format), events, clock)
                 .readHeldOut();
-        requireSame(card.dataset(), pairs.dataset());
+        String remedy = "Which pairs were held out can't be told any more: give pairs with --dataset";
+        card.dataset().requireSame(pairs.dataset(), remedy);
         DatasetIdentity eval = pairs.evalDataset();
         if (card.evalDataset() != null && eval != null) {
-            requireSame(card.evalDataset(), eval);
+            card.evalDataset().requireSame(eval, remedy);
         }
         if (pairs.heldOut().isEmpty()) {
             throw new ProblemException(evaluated.folder().toString(), "the run held out no pairs",
@@ -119,13 +120,6 @@ public final class EvaluateRecipe implements EvaluateRunner {
                         reader.folder()
                                 + " was trained in the prompt format " + trained.yamlName()
                                 + "; its rewards mean little in another one")));
-    }
-
-    private static void requireSame(ModelCard.DataFile then, DatasetIdentity now) {
-        if (!then.sha256().equals(now.sha256())) {
-            throw new ProblemException(now.path().toString(), "the file has changed since the model was trained on it",
-                    "Which pairs were held out can't be told any more: give pairs with --dataset");
-        }
     }
 
     /** What the run began from, where it is still there; else the model's own body. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import orcareward.config.DataConfig;
 import orcareward.config.PromptFormat;
+import orcareward.data.DatasetIdentity;
 import orcareward.files.AtomicFiles;
 import orcareward.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ record ModelCard(PromptFormat promptFormat, String startModel, DataConfig data, 
 
     /** A data file as it was: where, how large, which bytes. */
     record DataFile(String name, String path, long bytes, String sha256, long rows) {
+        /** Refuses a file whose bytes have changed, with {@code remedy}. */
+        void requireSame(DatasetIdentity now, String remedy) {
+            if (!sha256.equals(now.sha256())) {
+                throw new ProblemException(now.path().toString(),
+                        "the file has changed since the model was trained on it", remedy);
+            }
+        }
     }
 
     void write(Path folder) throws IOException {
@@ -60,6 +68,20 @@ record ModelCard(PromptFormat promptFormat, String startModel, DataConfig data, 
         return new DataConfig(file, data.trainSplit(), data.testSplit(), null, 0, data.splitSeed(), format,
                 data.columns(),
                 data.maxLength(), false, data.padToken(), data.eosToken(), data.chatTemplatePath());
+    }
+
+    /** Refuses to go on with a run whose data have changed: it would be another run. */
+    static void requireSameData(Path outputDir, Pairs pairs) throws IOException {
+        ModelCard card = read(outputDir).orElse(null);
+        if (card == null) {
+            return; // the run ended before it wrote anything
+        }
+        String remedy = "Put the file back as it was, or start a new run";
+        card.dataset.requireSame(pairs.dataset(), remedy);
+        DatasetIdentity eval = pairs.evalDataset();
+        if (card.evalDataset != null && eval != null) {
+            card.evalDataset.requireSame(eval, remedy);
+        }
     }
 
     /** The card in a model's folder; empty for a model that was made elsewhere. */

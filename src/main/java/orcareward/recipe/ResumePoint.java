@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import orcareward.problem.ProblemException;
+import orcareward.runlog.TrainerState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,5 +36,16 @@ record ResumePoint(Path outputDir, @Nullable Path checkpoint) {
         }
         List<Path> resumable = RunFolder.checkpoints(path).stream().filter(RunFolder::isResumable).toList();
         return new ResumePoint(path, resumable.isEmpty() ? null : resumable.getLast());
+    }
+
+    /**
+     * Whether a run of so many steps has nothing left to do: its last step is done and its final model was written. A named
+     * checkpoint before the last step is gone on from all the same.
+     */
+    boolean isFinished(long totalSteps) throws IOException {
+        Path state = outputDir.resolve(TrainerState.NAME);
+        Optional<Long> step = checkpoint == null ? Optional.of(totalSteps) : RunFolder.stepOf(checkpoint);
+        return Files.isRegularFile(state) && step.orElseThrow() >= totalSteps
+                && TrainerState.read(state).globalStep() >= totalSteps;
     }
 }

@@ -1,6 +1,7 @@
 package orcareward.recipe;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -16,6 +17,7 @@ import orcareward.data.EpochOrder;
 import orcareward.engine.checkpoint.LoadedModel;
 import orcareward.engine.checkpoint.ModelLoader;
 import orcareward.engine.checkpoint.OptimizerState;
+import orcareward.engine.lora.AdapterConfig;
 import orcareward.engine.loss.PreferenceLoss;
 import orcareward.engine.optim.AdamW;
 import orcareward.engine.optim.LearningRateSchedule;
@@ -32,6 +34,7 @@ import orcareward.event.RunControl;
 import orcareward.event.TrainingEvent;
 import orcareward.event.TrainingEvent.Outcome;
 import orcareward.event.TrainingEvent.Severity;
+import orcareward.files.HostName;
 import orcareward.files.OutputFolder;
 import orcareward.files.UserFolder;
 import orcareward.problem.ProblemException;
@@ -47,19 +50,18 @@ public final class TrainRecipe implements TrainRunner {
     private static final Logger LOG = LoggerFactory.getLogger(TrainRecipe.class);
 
     private final UserFolder user;
-    private final RunRegistry registry;
     private final Clock clock;
 
-    /** Runs are entered in {@code registry}; the demo is unpacked below the user's folder. */
-    public TrainRecipe(UserFolder user, RunRegistry registry, Clock clock) {
+    /** Runs are entered in the user's folder; the demo is unpacked below it. */
+    public TrainRecipe(UserFolder user, Clock clock) {
         this.user = user;
-        this.registry = registry;
         this.clock = clock;
     }
 
     @Override
     public TrainOutcome run(TrainJob job, EventSink events, RunControl control)
             throws IOException, InterruptedException {
+        RunRegistry registry = new RunRegistry(user.runs(), clock, HostName.ofThisMachine());
         Path resumeFrom = job.resume();
         ResumePoint resume = resumeFrom == null ? null : ResumePoint.find(resumeFrom);
         Path outputDir = resume != null
@@ -70,15 +72,16 @@ public final class TrainRecipe implements TrainRunner {
                 : job.overwrite() ? OutputFolder.Existing.OVERWRITE : OutputFolder.Existing.REFUSE;
         OutputFolder folder = OutputFolder.acquire(outputDir, existing, clock.instant());
         boolean begun = false;
-        try (Prepared prepared = prepare(job, resume, events)) {
+        try (Prepared prepared = prepare(job, resume, folder.path(), events)) {
             begun = true;
-            if (prepared.start.step() >= prepared.plan.totalSteps() && resume != null) {
+            if (resume != null && resume.isFinished(prepared.plan.totalSteps())) {
                 notice(events, Severity.INFO,
                         "The run is finished: all " + prepared.plan.totalSteps() + " steps are done.");
-                return new TrainOutcome(folder.path(), Outcome.FINISHED, prepared.start.step(), resume.checkpoint());
+                return new TrainOutcome(folder.path(), Outcome.FINISHED, prepared.plan.totalSteps(),
+                        resume.checkpoint());
             }
             folder.removeEarlierRun();
-            return train(job, prepared, folder.path(), events, control);
+            return train(job, prepared, folder.path(), registry, events, control);
         } finally {
             if (begun) {
                 folder.close();
@@ -89,7 +92,8 @@ public final class TrainRecipe implements TrainRunner {
     }
 
     /** Everything that can be wrong with the user's input shows here, before anything is written. */
-    private Prepared prepare(TrainJob job, @Nullable ResumePoint resume, EventSink events) throws IOException {
+    private Prepared prepare(TrainJob job, @Nullable ResumePoint resume, Path outputDir, EventSink events)
+            throws IOException {
         TrainConfig config = job.config();
         Names names = new Names(job.workingDirectory(), user.cache());
         String adapterName = config.model().adapterNameOrPath();
@@ -98,6 +102,7 @@ public final class TrainRecipe implements TrainRunner {
         Path modelFolder = adapter != null
                 ? adapter
                 : names.model(Objects.requireNonNull(modelName), "model_name_or_path");
+        requireApart(modelFolder, outputDir, adapter != null);
         for (String note : job.configNotes()) {
             notice(events, Severity.INFO, note);
         }
@@ -109,6 +114,9 @@ public final class TrainRecipe implements TrainRunner {
         try {
             boolean evaluates = config.evaluation().strategy() != IntervalStrategy.NO;
             Pairs pairs = new Pairs.Reader(names, tokenizer, config.data(), events, clock).read(evaluates);
+            if (resume != null) {
+                ModelCard.requireSameData(resume.outputDir(), pairs);
+            }
             if (evaluates && pairs.heldOut().isEmpty()) {
                 throw new ProblemException("eval_strategy", "there is nothing to evaluate on",
                         "Set test_size or eval_dataset_name, or eval_strategy: no");
@@ -134,7 +142,7 @@ public final class TrainRecipe implements TrainRunner {
                 OptimizerState.read(checkpoint, optimizer, runtime.kernels());
                 start = RunFolder.readProgress(checkpoint);
                 earlier = TrainerState.read(checkpoint.resolve(TrainerState.NAME)).logHistory();
-            } else if (resume != null) {
+            } else if (resume != null && !resume.isFinished(plan.totalSteps())) {
                 notice(events, Severity.WARNING,
                         "There is no complete checkpoint in " + resume.outputDir() + ": starting at step 0.");
             }
@@ -151,12 +159,26 @@ public final class TrainRecipe implements TrainRunner {
         }
     }
 
+    /** What training begins from must outlive the run: an adapter is of no use without its base. */
+    private static void requireApart(Path modelFolder, Path outputDir, boolean isAdapter) throws IOException {
+        List<Path> folders = isAdapter
+                ? List.of(modelFolder, AdapterConfig.read(modelFolder).resolveBase(modelFolder))
+                : List.of(modelFolder);
+        for (Path folder : folders) {
+            if (Files.exists(folder) && folder.toRealPath().startsWith(outputDir.toRealPath())) {
+                throw new ProblemException(outputDir.toString(),
+                        "the model that training begins from, " + folder + ", is in the output folder",
+                        "Choose another output folder with --output-dir");
+            }
+        }
+    }
+
     /** An adapter may have been saved without its tokenizer: then it is the base's. */
     static Path tokenizerFolder(Path modelFolder) throws IOException {
-        return java.nio.file.Files.exists(modelFolder.resolve("tokenizer.json"))
-                || !orcareward.engine.lora.AdapterConfig.isAdapter(modelFolder)
+        return Files.exists(modelFolder.resolve("tokenizer.json"))
+                || !AdapterConfig.isAdapter(modelFolder)
                         ? modelFolder
-                        : orcareward.engine.lora.AdapterConfig.read(modelFolder).resolveBase(modelFolder);
+                        : AdapterConfig.read(modelFolder).resolveBase(modelFolder);
     }
 
     private static LoadedModel load(TorchRuntime runtime, TrainConfig config, Path modelFolder, boolean isAdapter,
@@ -164,9 +186,10 @@ public final class TrainRecipe implements TrainRunner {
         ModelLoader loader = new ModelLoader(runtime);
         TrainingConfig training = config.training();
         LoraConfig lora = config.lora().orElse(null);
-        double dropout = lora == null || training.disableDropout() ? 0 : lora.loraDropout();
         if (isAdapter || checkpoint != null && lora != null) {
-            return loader.adapter(checkpoint != null ? checkpoint : modelFolder, true, dropout);
+            Path folder = checkpoint != null ? checkpoint : modelFolder;
+            double dropout = lora != null ? lora.loraDropout() : AdapterConfig.read(folder).loraDropout();
+            return loader.adapter(folder, true, training.disableDropout() ? 0 : dropout);
         }
         ModelLoader.Head head = new ModelLoader.Head.StoredOrFresh(training.seed());
         if (checkpoint != null) {
@@ -174,10 +197,12 @@ public final class TrainRecipe implements TrainRunner {
         }
         return lora == null
                 ? loader.full(modelFolder, head, true)
-                : loader.newAdapter(modelFolder, head, lora, dropout, training.seed());
+                : loader.newAdapter(modelFolder, head, lora, training.disableDropout() ? 0 : lora.loraDropout(),
+                        training.seed());
     }
 
-    private TrainOutcome train(TrainJob job, Prepared p, Path outputDir, EventSink listener, RunControl control)
+    private TrainOutcome train(TrainJob job, Prepared p, Path outputDir, RunRegistry registry, EventSink listener,
+            RunControl control)
             throws IOException, InterruptedException {
         TrainConfig config = p.config;
         Pairs pairs = p.pairs;

@@ -83,7 +83,9 @@ public final class ModelLoader {
             LoraAdapter attached = LoraAdapter.attach(runtime.kernels(), model, targets, adapter.r(), adapter.scale(),
                     dropout,
                     spec -> parameter(model.manager(), spec, weights.require(spec), trainable));
-            return new LoadedModel(model, config, base, new LoadedModel.Adapter(adapter, attached));
+            // Written to another folder it would look for a relative base from there.
+            AdapterConfig written = adapter.withBase(base.toAbsolutePath().normalize().toString());
+            return new LoadedModel(model, config, base, new LoadedModel.Adapter(written, attached));
         }
     }
 

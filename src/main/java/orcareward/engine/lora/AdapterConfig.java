@@ -60,6 +60,11 @@ public record AdapterConfig(int r, double loraAlpha, double loraDropout, LoraTar
         AtomicFiles.writeString(folder.resolve(FILE_NAME), PythonJson.write(AdapterConfigJson.tree(this)));
     }
 
+    /** The same on a base at another place. */
+    public AdapterConfig withBase(String baseModelNameOrPath) {
+        return new AdapterConfig(r, loraAlpha, loraDropout, targets, useRslora, baseModelNameOrPath, modulesToSave);
+    }
+
     /** What the update is multiplied by: alpha / r, or alpha / sqrt(r) (arXiv 2312.03732). */
     public double scale() {
         return useRslora ? loraAlpha / Math.sqrt(r) : loraAlpha / r;
