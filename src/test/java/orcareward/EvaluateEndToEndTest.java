@@ -152,6 +152,25 @@ class EvaluateEndToEndTest {
     }
 
     @Test
+    void aChosenChatTemplateAndTokensGoWithTheModel() throws IOException {
+        Files.copy(Golden.path("data/questions.jsonl"), orca.at("questions.jsonl"));
+        String template = "{% for m in messages %}{{ m.role }}: {{ m.content }}\n{% endfor %}";
+        orca.write("mine.jinja", template);
+        RealCommandLine.Result trained = orca.train("--set", "dataset_name=questions.jsonl", "--set", "max_steps=1",
+                "--set", "chat_template_path=mine.jinja", "--set", "pad_token=<|endoftext|>");
+        assertThat(trained.err()).isEmpty();
+        assertThat(trained.code()).isZero();
+        Files.delete(orca.at("mine.jinja"));
+
+        assertThat(Files.readString(orca.at("out/chat_template.jinja"))).isEqualTo(template);
+        assertThat(orca.json("out/tokenizer_config.json").path("pad_token").asText()).isEqualTo("<|endoftext|>");
+        RealCommandLine.Result result = evaluate("out", "--report", "report.json");
+        assertThat(result.err()).isEmpty();
+        assertThat(orca.json("report.json").path("model"))
+                .isEqualTo(trained.events("run_summary").getFirst().at("/evaluation/model"));
+    }
+
+    @Test
     void aModelWithoutARunNeedsADataset() {
         RealCommandLine.Result result = evaluate("rm");
         assertThat(result.code()).isEqualTo(2);

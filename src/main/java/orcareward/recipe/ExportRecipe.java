@@ -3,6 +3,7 @@ package orcareward.recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import orcareward.config.DeviceChoice;
 import orcareward.engine.checkpoint.DType;
 import orcareward.engine.checkpoint.ModelFolderWriter;
@@ -34,7 +35,7 @@ public final class ExportRecipe implements ExportRunner {
                 ScoringModel model = ScoringModel.open(runtime, job.modelDir(), clock)) {
             events.accept(new TrainingEvent.PhaseStarted(clock.instant(), "Merging " + job.modelDir()));
             Path tokenizerFolder = TrainRecipe.tokenizerFolder(job.modelDir());
-            ModelFolderWriter.copyTokenizer(tokenizerFolder, output.path(), null);
+            ModelFolderWriter.copyTokenizer(tokenizerFolder, output.path(), Map.of(), null);
             if (model.card().isPresent()) {
                 model.card().get().write(output.path());
             }

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import orcareward.config.DataConfig;
 import orcareward.config.TrainConfig;
 import orcareward.engine.checkpoint.DType;
 import orcareward.engine.checkpoint.LoadedModel;
@@ -26,6 +28,8 @@ import orcareward.engine.train.TrainingPlan;
 import orcareward.files.AtomicFiles;
 import orcareward.problem.ProblemException;
 import orcareward.runlog.TrainerState;
+import orcareward.tokenize.ChatTemplate;
+import orcareward.tokenize.RewardTokenizer;
 
 /** What a run leaves in its output folder: {@code checkpoint-N/}, and the final model at the top, as TRL lays them out. */
 final class RunFolder {
@@ -42,19 +46,18 @@ final class RunFolder {
     private final ModelCard card;
     private final LoadedModel model;
     private final Path tokenizerFolder;
-    private final int padTokenId;
+    private final RewardTokenizer tokenizer;
     private final TrainingPlan plan;
 
     RunFolder(Path path, TrainConfig config, String configYaml, ModelCard card, LoadedModel model, Path tokenizerFolder,
-            int padTokenId,
-            TrainingPlan plan) {
+            RewardTokenizer tokenizer, TrainingPlan plan) {
         this.path = path;
         this.config = config;
         this.configYaml = configYaml;
         this.card = card;
         this.model = model;
         this.tokenizerFolder = tokenizerFolder;
-        this.padTokenId = padTokenId;
+        this.tokenizer = tokenizer;
         this.plan = plan;
     }
 
@@ -94,10 +97,24 @@ final class RunFolder {
     }
 
     private void writeModel(Path folder) throws IOException {
-        model.write(folder, dtype(), padTokenId);
-        ModelFolderWriter.copyTokenizer(tokenizerFolder, folder, config.data().padToken());
+        model.write(folder, dtype(), tokenizer.padTokenId());
+        writeTokenizer(folder);
         card.write(folder);
         AtomicFiles.writeString(folder.resolve("config.yaml"), configYaml);
+    }
+
+    private void writeTokenizer(Path folder) throws IOException {
+        DataConfig data = config.data();
+        boolean ownTemplate = data.chatTemplatePath() == null;
+        Map<String, String> tokens = new TreeMap<>();
+        if (data.padToken() != null) {
+            tokens.put("pad_token", data.padToken());
+        }
+        if (data.eosToken() != null || !ownTemplate) { // another tokenizer's template brings its end token along
+            tokenizer.eosToken().ifPresent(token -> tokens.put("eos_token", token));
+        }
+        ModelFolderWriter.copyTokenizer(tokenizerFolder, folder, tokens,
+                ownTemplate ? null : tokenizer.chatTemplate().map(ChatTemplate::source).orElseThrow());
     }
 
     private DType dtype() {

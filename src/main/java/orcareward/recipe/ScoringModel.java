@@ -27,9 +27,9 @@ record ScoringModel(Path folder, LoadedModel model, RewardTokenizer tokenizer,
                     "Give the folder of a reward model or adapter");
         }
         Optional<ModelCard> card = ModelCard.read(folder);
-        RewardTokenizer.Settings settings = card.map(c -> RewardTokenizer.Settings.of(c.data()))
-                .orElse(RewardTokenizer.Settings.NONE);
-        RewardTokenizer tokenizer = RewardTokenizer.load(TrainRecipe.tokenizerFolder(folder), settings, clock);
+        // What the run chose is in the tokenizer's files; an adapter without them has its base's.
+        RewardTokenizer tokenizer = RewardTokenizer.load(TrainRecipe.tokenizerFolder(folder),
+                RewardTokenizer.Settings.NONE, clock);
         try {
             return new ScoringModel(folder, new ModelLoader(runtime).forScoring(folder), tokenizer, card);
         } catch (IOException | RuntimeException e) {

@@ -107,8 +107,8 @@ public final class TrainRecipe implements TrainRunner {
             notice(events, Severity.INFO, note);
         }
         Path tokenizerFolder = tokenizerFolder(modelFolder);
-        RewardTokenizer tokenizer = RewardTokenizer.load(tokenizerFolder, RewardTokenizer.Settings.of(config.data()),
-                clock);
+        RewardTokenizer tokenizer = RewardTokenizer.load(tokenizerFolder,
+                RewardTokenizer.Settings.of(config.data(), job.workingDirectory()), clock);
         TorchRuntime runtime = null;
         boolean complete = false;
         try {
@@ -207,8 +207,7 @@ public final class TrainRecipe implements TrainRunner {
         TrainConfig config = p.config;
         Pairs pairs = p.pairs;
         RunFolder folder = new RunFolder(outputDir, config, ConfigWriter.toYaml(config), card(job, p), p.model,
-                p.tokenizerFolder,
-                p.tokenizer.padTokenId(), p.plan);
+                p.tokenizerFolder, p.tokenizer, p.plan);
         folder.begin();
         try (RunLogs logs = new RunLogs(config, outputDir, p.earlier, registry, listener, clock)) {
             Trainer trainer = trainer(p, logs, control);

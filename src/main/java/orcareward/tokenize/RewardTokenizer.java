@@ -39,9 +39,11 @@ public final class RewardTokenizer implements AutoCloseable {
         /** The tokenizer as it is. */
         public static final Settings NONE = new Settings(null, null, null);
 
-        /** Those of a training configuration. */
-        public static Settings of(DataConfig config) {
-            return new Settings(config.eosToken(), config.padToken(), config.chatTemplatePath());
+        /** Those of a training configuration, whose relative paths begin in {@code workingDirectory}. */
+        public static Settings of(DataConfig config, Path workingDirectory) {
+            String template = config.chatTemplatePath();
+            return new Settings(config.eosToken(), config.padToken(),
+                    template == null ? null : workingDirectory.resolve(template).toString());
         }
     }
 

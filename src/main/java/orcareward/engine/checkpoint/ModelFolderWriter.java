@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import orcareward.engine.model.LlamaConfig;
 import orcareward.engine.model.RopeScaling;
 import orcareward.files.AtomicFiles;
@@ -20,7 +22,8 @@ public final class ModelFolderWriter {
     private static final String TRANSFORMERS_VERSION = "4.57.3";
     private static final String TOKENIZER_CONFIG = "tokenizer_config.json";
     private static final String SPECIAL_TOKENS_MAP = "special_tokens_map.json";
-    private static final List<String> COPIED = List.of("tokenizer.json", "chat_template.jinja", "added_tokens.json",
+    private static final String CHAT_TEMPLATE = "chat_template.jinja";
+    private static final List<String> COPIED = List.of("tokenizer.json", CHAT_TEMPLATE, "added_tokens.json",
             "vocab.json", "merges.txt", "tokenizer.model");
 
     private ModelFolderWriter() {
@@ -112,37 +115,50 @@ public final class ModelFolderWriter {
     }
 
     /**
-     * Copies the tokenizer's files that are there.
+     * Copies the tokenizer's files that are there, with what a run chose written into them: the model is then read the same by
+     * others, and when the run's own settings are gone.
      *
-     * @param padToken the padding token when the run chose one, else null: the tokenizer keeps its own
+     * @param tokens special tokens that the run chose, {@code pad_token} and {@code eos_token}; the others stay the tokenizer's own
+     * @param chatTemplate the template that the run chose, or null for the tokenizer's own
      */
-    public static void copyTokenizer(Path from, Path to, @Nullable String padToken) throws IOException {
+    public static void copyTokenizer(Path from, Path to, Map<String, String> tokens, @Nullable String chatTemplate)
+            throws IOException {
         for (String name : COPIED) {
-            copyFile(from.resolve(name), to.resolve(name));
+            if (chatTemplate == null || !name.equals(CHAT_TEMPLATE)) {
+                copyFile(from.resolve(name), to.resolve(name));
+            }
         }
         for (String name : List.of(TOKENIZER_CONFIG, SPECIAL_TOKENS_MAP)) {
             Path source = from.resolve(name);
-            if (padToken == null || !Files.isRegularFile(source)) {
-                copyFile(source, to.resolve(name));
-            } else {
-                copyWithPadToken(source, to.resolve(name), padToken);
+            if (Files.isRegularFile(source)) {
+                copyWithTokens(source, to.resolve(name), tokens);
             }
         }
-        if (padToken != null && !Files.isRegularFile(from.resolve(TOKENIZER_CONFIG))) {
-            ObjectNode tree = JsonNodeFactory.instance.objectNode().put("pad_token", padToken);
+        if (!tokens.isEmpty() && !Files.isRegularFile(from.resolve(TOKENIZER_CONFIG))) {
+            ObjectNode tree = JsonNodeFactory.instance.objectNode();
+            new TreeMap<>(tokens).forEach(tree::put);
             AtomicFiles.writeString(to.resolve(TOKENIZER_CONFIG), PythonJson.write(tree) + "\n");
+        }
+        if (chatTemplate != null) {
+            AtomicFiles.writeString(to.resolve(CHAT_TEMPLATE), chatTemplate);
         }
     }
 
-    private static void copyWithPadToken(Path source, Path target, String padToken) throws IOException {
+    private static void copyWithTokens(Path source, Path target, Map<String, String> tokens) throws IOException {
         ObjectNode tree = JsonFields.read(source, "Get it again").node();
-        JsonNode present = tree.path("pad_token");
-        String content = present.isObject() ? present.path("content").asText() : present.asText();
-        if (content.equals(padToken)) {
-            copyFile(source, target);
-        } else {
-            tree.put("pad_token", padToken);
+        boolean changed = false;
+        for (Map.Entry<String, String> token : new TreeMap<>(tokens).entrySet()) {
+            JsonNode present = tree.path(token.getKey());
+            String content = present.isObject() ? present.path("content").asText() : present.asText();
+            if (!content.equals(token.getValue())) {
+                tree.put(token.getKey(), token.getValue());
+                changed = true;
+            }
+        }
+        if (changed) {
             AtomicFiles.writeString(target, PythonJson.write(tree) + "\n");
+        } else {
+            copyFile(source, target);
         }
     }
 

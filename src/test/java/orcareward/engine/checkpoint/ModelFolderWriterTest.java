@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import orcareward.Golden;
 import orcareward.engine.model.LlamaConfig;
 import orcareward.engine.model.RopeScaling;
@@ -65,7 +66,7 @@ class ModelFolderWriterTest {
     @Test
     void theTokenizerIsCopiedWithoutTheWeights() throws IOException {
         Path base = Golden.path("tiny-llama-base");
-        ModelFolderWriter.copyTokenizer(base, folder, null);
+        ModelFolderWriter.copyTokenizer(base, folder, Map.of(), null);
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("chat_template.jinja", "special_tokens_map.json",
                 "tokenizer.json", "tokenizer_config.json");
         for (String name : List.of("chat_template.jinja", "special_tokens_map.json", "tokenizer.json",
@@ -76,7 +77,8 @@ class ModelFolderWriterTest {
 
     @Test
     void aChosenPaddingTokenIsWrittenIntoTheTokenizer() throws IOException {
-        ModelFolderWriter.copyTokenizer(Golden.path("tiny-llama-base"), folder, "<|endoftext|>");
+        ModelFolderWriter.copyTokenizer(Golden.path("tiny-llama-base"), folder, Map.of("pad_token", "<|endoftext|>"),
+                null);
         JsonNode config = JSON.readTree(folder.resolve("tokenizer_config.json").toFile());
         JsonNode map = JSON.readTree(folder.resolve("special_tokens_map.json").toFile());
         assertThat(config.get("pad_token").textValue()).isEqualTo("<|endoftext|>");
@@ -87,7 +89,7 @@ class ModelFolderWriterTest {
     @Test
     void theSamePaddingTokenChangesNothing() throws IOException {
         Path trl = Golden.path("train_full/trl_output");
-        ModelFolderWriter.copyTokenizer(trl, folder, "<|im_end|>");
+        ModelFolderWriter.copyTokenizer(trl, folder, Map.of("pad_token", "<|im_end|>"), null);
         assertThat(folder.resolve("special_tokens_map.json")).hasSameBinaryContentAs(
                 trl.resolve("special_tokens_map.json"));
         assertThat(folder.resolve("tokenizer_config.json")).hasSameBinaryContentAs(
@@ -95,9 +97,19 @@ class ModelFolderWriterTest {
     }
 
     @Test
+    void aChosenTemplateAndEndTokenAreWrittenIntoTheTokenizer() throws IOException {
+        ModelFolderWriter.copyTokenizer(Golden.path("tiny-llama-base"), folder, Map.of("eos_token", "<|endoftext|>"),
+                "{{ messages }}");
+        assertThat(folder.resolve("chat_template.jinja")).hasContent("{{ messages }}");
+        JsonNode config = JSON.readTree(folder.resolve("tokenizer_config.json").toFile());
+        assertThat(config.get("eos_token").textValue()).isEqualTo("<|endoftext|>");
+        assertThat(config.get("pad_token").textValue()).isEqualTo("<|im_end|>");
+    }
+
+    @Test
     void aTokenizerCopiedOntoItselfStaysWhole() throws IOException {
-        ModelFolderWriter.copyTokenizer(Golden.path("tiny-llama-base"), folder, null);
-        ModelFolderWriter.copyTokenizer(folder, folder, null);
+        ModelFolderWriter.copyTokenizer(Golden.path("tiny-llama-base"), folder, Map.of(), null);
+        ModelFolderWriter.copyTokenizer(folder, folder, Map.of(), null);
         assertThat(folder.resolve("tokenizer.json")).hasSameBinaryContentAs(
                 Golden.path("tiny-llama-base/tokenizer.json"));
     }
