@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import orcareward.config.ConfigWriter;
 import orcareward.config.IntervalStrategy;
 import orcareward.config.LoraConfig;
@@ -58,8 +60,31 @@ public final class TrainRecipe implements TrainRunner {
         this.clock = clock;
     }
 
+    /** Trains on a thread of its own and waits for it, so that whoever calls keeps theirs: an interrupt stops the run after its step. */
     @Override
     public TrainOutcome run(TrainJob job, EventSink events, RunControl control)
+            throws IOException, InterruptedException {
+        FutureTask<TrainOutcome> training = new FutureTask<>(() -> runHere(job, events, control));
+        Thread thread = new Thread(training, "training");
+        thread.start();
+        try {
+            return training.get();
+        } catch (InterruptedException e) {
+            control.stop();
+            thread.join();
+            throw e;
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case IOException cause -> throw cause;
+                case InterruptedException cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private TrainOutcome runHere(TrainJob job, EventSink events, RunControl control)
             throws IOException, InterruptedException {
         RunRegistry registry = new RunRegistry(user.runs(), clock, HostName.ofThisMachine());
         Path resumeFrom = job.resume();
