@@ -9,5 +9,5 @@ package orcareward.tokenize.jinja;
  */
 public record JinjaLimits(long work, int depth, int characters) {
     /** Ample for real templates over conversations of a million characters; a second at the worst. */
-    public static final JinjaLimits DEFAULT = new JinjaLimits(20_000_000, 400, 10_000_000);
+    public static final JinjaLimits DEFAULT = new JinjaLimits(10_000_000, 400, 10_000_000);
 }
