@@ -205,12 +205,21 @@ public final class RewardTokenizer implements AutoCloseable {
 
     /** Ids of one side's text. */
     public int[] encode(SideText side) {
-        long[] ids = tokenizer.encode(side.text(), side.addSpecialTokens(), false).getIds();
+        long[] ids = tokenizer.encode(wellFormed(side.text()), side.addSpecialTokens(), false).getIds();
         int[] narrow = new int[ids.length];
         for (int i = 0; i < ids.length; i++) {
             narrow[i] = Math.toIntExact(ids[i]);
         }
         return narrow;
+    }
+
+    /** With the replacement character for halves of surrogate pairs, which damaged data holds and UTF-8 can't. */
+    private static String wellFormed(String text) {
+        boolean damaged = text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return !damaged
+                ? text
+                : text.codePoints().map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     /**

@@ -41,7 +41,7 @@ record TokenizerFiles(ObjectNode definition, Map<String, Integer> ids) {
         Map<String, Integer> ids = ids(definition);
         addTokens(definition, config, special, ids);
         prefixSpace(definition, config);
-        llamaBorders(definition, config, special, ids);
+        llamaBorders(folder, definition, config, special, ids);
         return new TokenizerFiles(definition, Map.copyOf(ids));
     }
 
@@ -100,7 +100,7 @@ record TokenizerFiles(ObjectNode definition, Map<String, Integer> ids) {
     }
 
     /** {@code LlamaTokenizerFast} replaces the post-processor by what {@code add_bos_token} and {@code add_eos_token} say. */
-    private static void llamaBorders(ObjectNode definition, ObjectNode config, SpecialTokens special,
+    private static void llamaBorders(Path folder, ObjectNode definition, ObjectNode config, SpecialTokens special,
             Map<String, Integer> ids) {
         String tokenizerClass = config.path("tokenizer_class").asText("");
         if (!tokenizerClass.equals("LlamaTokenizer") && !tokenizerClass.equals("LlamaTokenizerFast")) {
@@ -116,22 +116,23 @@ record TokenizerFiles(ObjectNode definition, Map<String, Integer> ids) {
             for (ArrayNode template : sequence.equals("A") ? new ArrayNode[]{single, pair} : new ArrayNode[]{pair}) {
                 int type = sequence.equals("A") ? 0 : 1;
                 if (bos) {
-                    border(template, tokens, "bos_token", type, special, ids);
+                    border(folder, template, tokens, "bos_token", type, special, ids);
                 }
                 template.addObject().putObject("Sequence").put("id", sequence).put("type_id", type);
                 if (eos) {
-                    border(template, tokens, "eos_token", type, special, ids);
+                    border(folder, template, tokens, "eos_token", type, special, ids);
                 }
             }
         }
     }
 
-    private static void border(ArrayNode template, ObjectNode tokens, String name, int type, SpecialTokens special,
+    private static void border(Path folder, ArrayNode template, ObjectNode tokens, String name, int type,
+            SpecialTokens special,
             Map<String, Integer> ids) {
         String text = special.get(name).orElse("");
         Integer id = ids.get(text);
         if (id == null) {
-            throw new ProblemException("tokenizer_config.json",
+            throw new ProblemException(folder.resolve("tokenizer_config.json").toString(),
                     "asks for a " + name + " that the tokenizer doesn't have",
                     "Set add_" + name + " to false there, or name the token");
         }

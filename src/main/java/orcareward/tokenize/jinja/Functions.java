@@ -15,7 +15,7 @@ final class Functions {
     }
 
     static void addTo(Scope scope, Clock clock, Budget budget) {
-        scope.set("range", (Value.Callable) Functions::range);
+        scope.set("range", (Value.Callable) arguments -> range(arguments, budget));
         scope.set("dict", (Value.Callable) arguments -> new Value.Dict(entries(arguments, budget)));
         scope.set("namespace", (Value.Callable) arguments -> {
             Map<String, Value> attributes = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class Functions {
                 (Value.Callable) arguments -> Value.of(TimeFormat.format(arguments.text(0, "format"), clock)));
     }
 
-    private static Value range(Arguments arguments) {
+    private static Value range(Arguments arguments, Budget budget) {
         arguments.expect("range", "start", "stop", "step");
         long first = PyObjects.integer(arguments.required(0, "stop"));
         boolean one = arguments.positional().size() == 1;
@@ -47,6 +47,7 @@ final class Functions {
             }
             numbers.add(Value.of(i));
         }
+        budget.charge(numbers.size());
         return Value.list(numbers);
     }
 

@@ -10,6 +10,9 @@ final class Interpreter {
         NORMAL, BREAK, CONTINUE
     }
 
+    /** Work of one round of a loop, for the scope it makes. */
+    private static final int ROUND = 5;
+
     private final Budget budget;
     private final Evaluator evaluator;
 
@@ -120,7 +123,7 @@ final class Interpreter {
             run(statement.otherwise(), new Scope(scope), out);
         }
         while (loop.hasNext()) {
-            budget.charge(1);
+            budget.charge(ROUND);
             Scope inner = new Scope(scope);
             assign(statement.target(), loop.next(), inner);
             inner.set("loop", loop);

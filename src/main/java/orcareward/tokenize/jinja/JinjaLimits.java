@@ -8,6 +8,6 @@ package orcareward.tokenize.jinja;
  * @param characters length of the output, of any text on the way, and of any list
  */
 public record JinjaLimits(long work, int depth, int characters) {
-    /** Ample for real templates over conversations of a million characters; a second at the worst. */
-    public static final JinjaLimits DEFAULT = new JinjaLimits(20_000_000, 400, 10_000_000);
+    /** Ample for real templates over conversations of a million characters; about a second at the worst. */
+    public static final JinjaLimits DEFAULT = new JinjaLimits(10_000_000, 400, 10_000_000);
 }

@@ -67,7 +67,7 @@ final class Parser {
             }
             case "call" -> body.add(callBlock(line));
             case "filter" -> {
-                Expression filter = expressions.filterChain(new Expression.Name(Statement.BODY), true);
+                Expression filter = expressions.operands().filterChain(new Expression.Name(Statement.BODY), true);
                 body.add(new Statement.FilterBlock(filter, block("endfilter"), line));
             }
             case "with" -> body.add(withStatement(line));
@@ -129,7 +129,7 @@ final class Parser {
             return new Statement.Set(target, expressions.tuple(), line);
         }
         Expression filter = tokens.peek().isOperator("|")
-                ? expressions.filterChain(new Expression.Name(Statement.BODY), false)
+                ? expressions.operands().filterChain(new Expression.Name(Statement.BODY), false)
                 : null;
         return new Statement.SetBlock(target, filter, block("endset"), line);
     }
@@ -149,21 +149,21 @@ final class Parser {
     }
 
     private Statement callBlock(int line) {
-        Set<String> used = expressions.startNames();
+        Set<String> used = expressions.operands().startNames();
         List<Statement.Parameter> parameters = tokens.peek().isOperator("(") ? parameters() : List.of();
         if (!(expressions.expression() instanceof Expression.Call call)) {
             throw JinjaException.syntax("'call' needs a call", line);
         }
         List<Statement> body = block("endcall");
-        expressions.endNames();
+        expressions.operands().endNames();
         return new Statement.CallBlock(call, new Statement.MacroDefinition("caller", parameters, body, used), line);
     }
 
     private Statement.MacroDefinition macro(String name) {
-        Set<String> used = expressions.startNames();
+        Set<String> used = expressions.operands().startNames();
         List<Statement.Parameter> parameters = parameters();
         List<Statement> body = block("endmacro");
-        expressions.endNames();
+        expressions.operands().endNames();
         return new Statement.MacroDefinition(name, parameters, body, used);
     }
 
