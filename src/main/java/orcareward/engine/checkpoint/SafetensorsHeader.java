@@ -39,7 +39,7 @@ record SafetensorsHeader(Map<String, TensorEntry> entries, Map<String, String> m
                 entries.add(entry(file, field.getKey(), field.getValue()));
             }
         }
-        entries.sort(Comparator.comparingLong(TensorEntry::begin).thenComparing(TensorEntry::end));
+        entries.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
         checkLayout(file, entries, dataBytes);
         Map<String, TensorEntry> byName = new LinkedHashMap<>();
         entries.forEach(entry -> byName.put(entry.name(), entry));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import orcareward.engine.lora.AdapterConfig;
 import orcareward.engine.model.TensorSpec;
 import orcareward.files.JsonFields;
 import orcareward.problem.Problem;
@@ -61,20 +62,23 @@ public final class WeightFolder implements AutoCloseable {
     }
 
     /**
-     * Opens a folder's weights: {@code model.safetensors}, or its shards, or {@code adapter_model.safetensors}.
+     * Opens a folder's weights: {@code adapter_model.safetensors} beside an adapter's config, else
+     * {@code model.safetensors}, or its shards.
      *
      * @throws ProblemException when there are none, a shard is missing, or a file is damaged
      */
     public static WeightFolder open(Path folder) throws IOException {
-        if (Files.isRegularFile(folder.resolve(MODEL_FILE))) {
-            return openAll(folder.resolve(MODEL_FILE), List.of(folder.resolve(MODEL_FILE)));
+        Path adapter = folder.resolve(ADAPTER_FILE);
+        if (AdapterConfig.isAdapter(folder) && Files.isRegularFile(adapter)) {
+            return openAll(adapter, List.of(adapter));
+        }
+        Path model = folder.resolve(MODEL_FILE);
+        if (Files.isRegularFile(model)) {
+            return openAll(model, List.of(model));
         }
         Path index = folder.resolve(INDEX_FILE);
         if (Files.isRegularFile(index)) {
             return openShards(folder, index);
-        }
-        if (Files.isRegularFile(folder.resolve(ADAPTER_FILE))) {
-            return openAll(folder.resolve(ADAPTER_FILE), List.of(folder.resolve(ADAPTER_FILE)));
         }
         throw noWeights(folder);
     }

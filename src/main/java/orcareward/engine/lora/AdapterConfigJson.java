@@ -84,7 +84,7 @@ final class AdapterConfigJson {
             return LoraTargets.ofText(value.textValue());
         }
         List<String> names = fields.texts("target_modules");
-        return names.isEmpty() ? LoraTargets.DEFAULT : new LoraTargets.Names(names);
+        return names.isEmpty() ? LoraTargets.llamaDefault() : new LoraTargets.Names(names);
     }
 
     private static List<String> modulesToSave(JsonFields fields) {

@@ -13,7 +13,9 @@ import orcareward.problem.ProblemException;
 /** Which projections get a low-rank update, as PEFT's {@code target_modules} says it. */
 public sealed interface LoraTargets {
     /** What PEFT takes for a Llama when nothing is said. */
-    LoraTargets DEFAULT = new Names(List.of("q_proj", "v_proj"));
+    static LoraTargets llamaDefault() {
+        return new Names(List.of("q_proj", "v_proj"));
+    }
 
     /**
      * Modules whose full name is one of these or ends with a dot and one of these.
@@ -50,7 +52,7 @@ public sealed interface LoraTargets {
      */
     static LoraTargets ofSetting(List<String> entries) {
         if (entries.isEmpty()) {
-            return DEFAULT;
+            return llamaDefault();
         }
         Names names = new Names(entries);
         return entries.size() > 1 || Stream.of(Projection.values()).anyMatch(p -> matches(names, p.moduleName(0)))

@@ -37,7 +37,7 @@ class SafetensorsTest {
         try (SafetensorsFile file = SafetensorsFile.open(Golden.path("formats/dtypes.safetensors"))) {
             assertThat(file.metadata()).isEqualTo(Map.of("format", "pt"));
             float[] numbers = file.floats("numbers.f32");
-            assertThat(numbers).hasSize(256).startsWith(0f, -0f, 1f, 1.00390625f, 1.01171875f, 65504f);
+            assertThat(numbers).hasSize(256).startsWith(0f, -0f, 1f, 1 + 0x1p-8f, 1 + 0x3p-8f, 65504f);
             assertThat(file.entry("numbers.f32").shape()).containsExactly(16L, 16L);
             assertThat(file.floats("numbers.bf16")).startsWith(0f, -0f, 1f, 1f, 1.015625f);
             assertThat(file.floats("numbers.f16")[6]).isInfinite();

@@ -135,7 +135,7 @@ class AdapterConfigTest {
     @Test
     void tensorsAreNamedAndShapedAsPeftDoes() throws IOException {
         LlamaConfig model = LlamaConfig.read(Golden.path("tiny-llama-rm"));
-        List<TensorSpec> specs = AdapterTensorNames.all(model, LoraTargets.DEFAULT.match(2, ""), 8, true);
+        List<TensorSpec> specs = AdapterTensorNames.all(model, LoraTargets.llamaDefault().match(2, ""), 8, true);
         assertThat(specs).hasSize(9);
         assertThat(specs.get(3)).isEqualTo(new TensorSpec(
                 "base_model.model.model.layers.0.self_attn.v_proj.lora_B.weight", List.of(32L, 8L),
