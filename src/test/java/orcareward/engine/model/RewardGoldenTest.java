@@ -106,6 +106,32 @@ class RewardGoldenTest {
         }
     }
 
+    /** A prefix ends at each position, so that the last layer computes every one of them. */
+    @Test
+    void theLastHiddenStateAndScoreOfEveryPositionEqualTransformers() throws IOException {
+        List<int[]> sequences = sequences(Golden.json("forward.json").get("sequences"));
+        int row = sequences.size() - 1;
+        int[] ids = sequences.get(row);
+        List<int[]> prefixes = new ArrayList<>();
+        for (int length = 1; length <= ids.length; length++) {
+            prefixes.add(Arrays.copyOf(ids, length));
+        }
+        try (LoadedModel model = load(Golden.path("tiny-llama-rm"));
+                SafetensorsFile golden = SafetensorsFile.open(Golden.path("forward_hidden.safetensors"));
+                NDManager scope = runtime.manager().newSubManager()) {
+            int hidden = model.config().hiddenSize();
+            int width = golden.entry("input_ids").shape().get(1).intValue();
+            PackedBatch batch = apart(prefixes, -1);
+            float[] states = model.model().features(scope, batch, Pass.scoring(Precision.FP32)).toFloatArray(); // [T, H]
+            float[] theirs = Arrays.copyOfRange(golden.floats("last_hidden_state"), row * width * hidden,
+                    (row * width + ids.length) * hidden);
+            assertThat(Golden.largestDifference(states, theirs)).isLessThan(1e-5);
+            float[] scores = Arrays.copyOfRange(golden.floats("score_all_positions"), row * width,
+                    row * width + ids.length);
+            assertThat(Golden.largestDifference(rewards(model, batch, Precision.FP32), scores)).isLessThan(1e-5);
+        }
+    }
+
     /** Pairs of {@code loss.json}; margins where the setting has them. */
     private static List<TokenizedPair> pairs(JsonNode batch, JsonNode margins) {
         List<TokenizedPair> pairs = new ArrayList<>();
