@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code orca bench}: how fast the engine is here. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Times training steps or scoring on given batches.", footer = {
         "", "Example, with batches made by reference/make_bench_batches.py:",
-        "  ${COMMAND-FULL-NAME} bench --model models/smollm2 --lengths batches.json --dtype bf16"})
+        "  ${COMMAND-FULL-NAME} --model models/smollm2 --lengths batches.json --dtype bf16"})
 final class BenchCommand implements Callable<Integer> {
     private static final int LORA_RANK = 16;
 

@@ -77,7 +77,7 @@ public final class BenchRecipe implements BenchRunner {
         Integer pad = model.config().padTokenId();
         int padTokenId = pad == null ? -1 : pad;
         MicroStep step = new MicroStep(model.model(), new PreferenceLoss(runtime.kernels(), 0),
-                job.bf16() ? Precision.BF16 : Precision.FP32, job.gradientCheckpointing(), padTokenId);
+                job.bf16() ? runtime.bf16() : Precision.FP32, job.gradientCheckpointing(), padTokenId);
         int each = job.warmup() + job.steps();
         int[] order = IntStream.concat(job.prepass() ? IntStream.range(0, each) : IntStream.empty(),
                 IntStream.range(0, each)).toArray();

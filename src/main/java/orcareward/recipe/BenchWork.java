@@ -29,7 +29,8 @@ public record BenchWork(long computed, long real, long padded, double flop) {
         int layers = config.numHiddenLayers();
         double linear = (layers - 1) * linear(config, batch.tokens(), batch.tokens())
                 + linear(config, batch.tokens(), batch.rewards());
-        double attention = (layers - 1) * attention(config, batch.jobs()) + attention(config, batch.scoredJobs());
+        double attention = (layers - 1) * attention(config, batch.segments())
+                + attention(config, batch.scoredSegments());
         return new BenchWork(batch.tokens(), real, 2L * pairs.size() * longest,
                 linear * linearPasses + attention * attentionPasses);
     }
@@ -45,11 +46,11 @@ public record BenchWork(long computed, long real, long padded, double flop) {
     }
 
     /** A layer's scores and their product with the values, for the keys that a query may see. */
-    private static double attention(LlamaConfig config, long[] jobs) {
+    private static double attention(LlamaConfig config, long[] segments) {
         double seen = 0;
-        for (int i = 0; i < jobs.length; i += 6) {
-            double queries = jobs[i + 1];
-            double keys = jobs[i + 3] + jobs[i + 5];
+        for (int i = 0; i < segments.length; i += 6) {
+            double queries = segments[i + 1];
+            double keys = segments[i + 3] + segments[i + 5];
             seen += queries * keys - queries * (queries - 1) / 2;
         }
         return 4.0 * config.numAttentionHeads() * config.headDim() * seen;

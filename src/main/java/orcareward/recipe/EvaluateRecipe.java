@@ -44,7 +44,7 @@ public final class EvaluateRecipe implements EvaluateRunner {
         requireWritable(job.rows(), "--rows");
         try (TorchRuntime runtime = TorchRuntime.start(job.device());
                 ScoringModel model = ScoringModel.open(runtime, job.modelDir(), clock)) {
-            Evaluation evaluation = new Evaluation(runtime, job.bf16() ? Precision.BF16 : Precision.FP32, events,
+            Evaluation evaluation = new Evaluation(runtime, job.bf16() ? runtime.bf16() : Precision.FP32, events,
                     new RunControl(), clock);
             Pairs pairs = pairs(job, model, model, events);
             events.accept(new TrainingEvent.Notice(clock.instant(), Severity.INFO,

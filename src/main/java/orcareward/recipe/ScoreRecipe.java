@@ -48,7 +48,7 @@ public final class ScoreRecipe implements ScoreRunner {
                 BufferedReader lines = Files.newBufferedReader(job.input())) {
             events.accept(new TrainingEvent.PhaseStarted(clock.instant(), phase));
             ResponseScorer scorer = new ResponseScorer(model.model().model(),
-                    job.bf16() ? Precision.BF16 : Precision.FP32,
+                    job.bf16() ? runtime.bf16() : Precision.FP32,
                     model.tokenizer().padTokenId());
             Instant begin = clock.instant();
             Pass pass = new Pass(job, model, scorer, lines);

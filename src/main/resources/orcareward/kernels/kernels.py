@@ -3,7 +3,8 @@
 # Layout. Tokens of all pairs stand end to end, without padding: a pair is prompt + chosen + rejected, the prompt once.
 #   N tokens of the batch, M queries (N, or 2B in the last layer), H hidden, F feed-forward, D head size,
 #   nh query heads, kv key/value heads, B pairs.
-# dt is the dtype of the arithmetic: 6 = float32, 15 = bfloat16. Residual stream, norms, loss, gradients of weights: float32.
+# dt is the dtype of what lies between the products, pt that of the products themselves: 6 = float32, 15 = bfloat16. Residual stream,
+# norms, loss, gradients of weights: float32.
 # Backward passes are written by hand: no graph is kept, what is cheap is computed again.
 class Kernels(Module):
   __parameters__ = []
@@ -67,35 +68,35 @@ class Kernels(Module):
     x = (h * r).mul_(weight).to(dt)
     return annotate(List[Tensor], [x, r])
 
-  # adds the gradient through the norm to dh [N, H] in place
-  def rms_norm_backward(self: __torch__.Kernels, dh: Tensor, dx: Tensor, h: Tensor, r: Tensor, weight: Tensor) -> NoneType:
-    g = dx.float() * weight
-    normed = h * r
-    c = (g * normed).mean([-1], True)
-    dh.add_(g.sub_(normed.mul_(c)).mul_(r))
-    return None
-
-  def rms_norm_weight_grad(self: __torch__.Kernels, dx: Tensor, h: Tensor, r: Tensor) -> Tensor:
-    return (h * r).mul_(dx).sum([0])
+  # adds the gradient through the norm to dh [N, H] in place; -> gradient of the weight [H]
+  def rms_norm_backward(self: __torch__.Kernels, dh: Tensor, dx: Tensor, h: Tensor, r: Tensor, weight: Tensor) -> Tensor:
+    g = dx.float()
+    both = h * g
+    rows = torch.mv(both, weight).unsqueeze(1)
+    dh.add_((g * weight).mul_(r))
+    dh.addcmul_(h, rows.mul_(r).mul_(r).mul_(r).div_(h.size(-1)), value=-1.)
+    return torch.mv(both.t(), r.squeeze(1))
 
   # ---- linear --------------------------------------------------------------------------------------------------------------
+  # pt is the dtype in which products are computed: dt, or float32 on a CPU that has no instructions for bfloat16 (there a product
+  # of bfloat16 matrices takes nine times as long as one of the same numbers in float32). What comes out is in x's dtype.
   # x [N, in] -> [N, out]
-  def linear(self: __torch__.Kernels, x: Tensor, weight: Tensor) -> Tensor:
-    return torch.linear(x, weight)
+  def linear(self: __torch__.Kernels, x: Tensor, weight: Tensor, pt: int) -> Tensor:
+    return torch.linear(x.to(pt), weight.to(pt)).to(ops.prim.dtype(x))
 
-  def linear_bias(self: __torch__.Kernels, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    return torch.linear(x, weight, bias)
+  def linear_bias(self: __torch__.Kernels, x: Tensor, weight: Tensor, bias: Tensor, pt: int) -> Tensor:
+    return torch.linear(x.to(pt), weight.to(pt), bias.to(pt)).to(ops.prim.dtype(x))
 
-  def linear_input_grad(self: __torch__.Kernels, dy: Tensor, weight: Tensor) -> Tensor:
-    return torch.mm(dy, weight)
+  def linear_input_grad(self: __torch__.Kernels, dy: Tensor, weight: Tensor, pt: int) -> Tensor:
+    return torch.mm(dy.to(pt), weight.to(pt)).to(ops.prim.dtype(dy))
 
-  def weight_grad(self: __torch__.Kernels, dy: Tensor, x: Tensor) -> Tensor:
-    return torch.mm(dy.t(), x).float()
+  def weight_grad(self: __torch__.Kernels, dy: Tensor, x: Tensor, pt: int) -> Tensor:
+    return torch.mm(dy.to(pt).t(), x.to(pt)).float()
 
   # adds to grad [out, in] in place
-  def weight_grad_to(self: __torch__.Kernels, grad: Tensor, dy: Tensor, x: Tensor) -> NoneType:
-    if ops.prim.dtype(dy) == 6:
-      grad.addmm_(dy.t(), x)
+  def weight_grad_to(self: __torch__.Kernels, grad: Tensor, dy: Tensor, x: Tensor, pt: int) -> NoneType:
+    if pt == 6:
+      grad.addmm_(dy.to(pt).t(), x.to(pt))
     else:
       grad.add_(torch.mm(dy.t(), x))
     return None
@@ -112,18 +113,19 @@ class Kernels(Module):
     keep = torch.bernoulli(torch.full([x.size(0), x.size(1)], 1. - p, dtype=6, layout=None, device=x.device))
     return x * keep.div_(1. - p).to(ops.prim.dtype(x))
 
-  def lora(self: __torch__.Kernels, y: Tensor, x: Tensor, a: Tensor, b: Tensor, scale: float, p: float, seed: int) -> Tensor:
-    low = torch.linear(self.dropout(x, p, seed), a)
-    return y.add_(torch.linear(low, b), alpha=scale)
+  def lora(self: __torch__.Kernels, y: Tensor, x: Tensor, a: Tensor, b: Tensor, scale: float, p: float, seed: int, pt: int) -> Tensor:
+    low = torch.linear(self.dropout(x, p, seed).to(pt), a.to(pt))
+    return y.add_(torch.linear(low, b.to(pt)), alpha=scale)
 
   # dx [N, in] gets the adapter's part added in place; gradients of A [r, in] and B [out, r]
-  def lora_backward(self: __torch__.Kernels, dx: Tensor, dy: Tensor, x: Tensor, a: Tensor, b: Tensor, scale: float, p: float, seed: int) -> List[Tensor]:
-    dropped = self.dropout(x, p, seed)
-    low = torch.linear(dropped, a)
-    dlow = torch.mm(dy, b).mul_(scale)
+  def lora_backward(self: __torch__.Kernels, dx: Tensor, dy: Tensor, x: Tensor, a: Tensor, b: Tensor, scale: float, p: float, seed: int, pt: int) -> List[Tensor]:
+    dropped = self.dropout(x, p, seed).to(pt)
+    dyp = dy.to(pt)
+    low = torch.linear(dropped, a.to(pt))
+    dlow = torch.mm(dyp, b.to(pt)).mul_(scale)
     da = torch.mm(dlow.t(), dropped).float()
-    db = torch.mm(dy.t(), low).float().mul_(scale)
-    dx.add_(self.dropout(torch.mm(dlow, a), p, seed))
+    db = torch.mm(dyp.t(), low).float().mul_(scale)
+    dx.add_(self.dropout(torch.mm(dlow, a.to(pt)), p, seed))
     return annotate(List[Tensor], [da, db])
 
   # w + scale * B A
@@ -174,53 +176,143 @@ class Kernels(Module):
   def heads_first(self: __torch__.Kernels, x: Tensor, heads: int) -> Tensor:
     return x.view([x.size(0), heads, -1]).transpose(0, 1).contiguous()
 
-  # q [nh, M, D] (scaled), k and v [kv, N, D], mask [C, C] with -inf above the diagonal, C at least the longest job
-  # -> out [M, nh * D], then the probabilities of each job [kv, nh / kv * n, m]
-  def attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, jobs: List[int], mask: Tensor) -> List[Tensor]:
+  # the most scores [nh, n, m] that one job has
+  def most_scores(self: __torch__.Kernels, nh: int, jobs: List[int]) -> int:
+    most = 0
+    for i in range(torch.floordiv(torch.len(jobs), 6)):
+      most = ops.prim.max(most, nh * jobs[6 * i + 1] * (jobs[6 * i + 3] + jobs[6 * i + 5]))
+    return most
+
+  # a job's probabilities [kv, nh / kv * n, m], written to the front of room; queries [kv, nh / kv * n, D], keys [kv, m, D]
+  def probabilities(self: __torch__.Kernels, room: Tensor, queries: Tensor, keys: Tensor, nh: int, n: int, mask: Tensor) -> Tensor:
+    m = keys.size(1)
+    p = room[0:nh * n * m].view([keys.size(0), queries.size(1), m])
+    torch.bmm(queries, keys.transpose(1, 2), out=p)
+    if n > 1:
+      p.view([nh, n, m])[:, :, m - n:m].add_(mask[0:n, 0:n])
+    torch._softmax(p, -1, False, out=p)
+    return p
+
+  # q [nh, M, D] (scaled), k and v [kv, N, D], mask [C, C] with -inf above the diagonal, C at least the longest job, in pt
+  # -> out [M, nh * D]. The probabilities don't stay: one room for all jobs lies in the cache, and memory grows with the length
+  # and not with its square. Backward makes them again.
+  def attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, jobs: List[int], mask: Tensor, pt: int) -> Tensor:
     nh = q.size(0)
     kv = k.size(0)
     d = q.size(2)
     group = torch.floordiv(nh, kv)
+    qp, kp, vp = q.to(pt), k.to(pt), v.to(pt)
     out = torch.empty([q.size(1), kv, group, d], dtype=ops.prim.dtype(q), layout=None, device=q.device)
-    result = annotate(List[Tensor], [out.view([q.size(1), nh * d])])
+    room = torch.empty([self.most_scores(nh, jobs)], dtype=pt, layout=None, device=q.device)
+    for i in range(torch.floordiv(torch.len(jobs), 6)):
+      q0, n, k0, m0, k1, m1 = jobs[6 * i], jobs[6 * i + 1], jobs[6 * i + 2], jobs[6 * i + 3], jobs[6 * i + 4], jobs[6 * i + 5]
+      queries = qp[:, q0:q0 + n].reshape([kv, group * n, d])
+      p = self.probabilities(room, queries, self.keys(kp, k0, m0, k1, m1), nh, n, mask)
+      o = torch.bmm(p, self.keys(vp, k0, m0, k1, m1))
+      out[q0:q0 + n].copy_(o.view([kv, group, n, d]).permute([2, 0, 1, 3]))
+    return out.view([q.size(1), nh * d])
+
+  # do [M, nh * D] -> dq [nh, M, D], dk and dv [kv, N, D] in float32, since a prompt's keys collect from several jobs
+  def attention_backward(self: __torch__.Kernels, do: Tensor, q: Tensor, k: Tensor, v: Tensor, jobs: List[int], mask: Tensor, pt: int) -> List[Tensor]:
+    nh = q.size(0)
+    kv = k.size(0)
+    d = q.size(2)
+    group = torch.floordiv(nh, kv)
+    qp, kp, vp = q.to(pt), k.to(pt), v.to(pt)
+    d4 = do.to(pt).view([q.size(1), kv, group, d])
+    dq = torch.empty([nh, q.size(1), d], dtype=pt, layout=None, device=q.device)
+    dk = torch.zeros([kv, k.size(1), d], dtype=6, layout=None, device=q.device)
+    dv = torch.zeros([kv, k.size(1), d], dtype=6, layout=None, device=q.device)
+    most = self.most_scores(nh, jobs)
+    room = torch.empty([2 * most], dtype=pt, layout=None, device=q.device)
     for i in range(torch.floordiv(torch.len(jobs), 6)):
       q0, n, k0, m0, k1, m1 = jobs[6 * i], jobs[6 * i + 1], jobs[6 * i + 2], jobs[6 * i + 3], jobs[6 * i + 4], jobs[6 * i + 5]
       m = m0 + m1
-      queries = q[:, q0:q0 + n].reshape([kv, group * n, d])
-      s = torch.bmm(queries, self.keys(k, k0, m0, k1, m1).transpose(1, 2))
-      if n > 1:
-        s.view([nh, n, m])[:, :, m - n:m].add_(mask[0:n, 0:n])
-      p = torch.softmax(s, -1)
-      result.append(p)
-      o = torch.bmm(p, self.keys(v, k0, m0, k1, m1))
-      out[q0:q0 + n].copy_(o.view([kv, group, n, d]).permute([2, 0, 1, 3]))
-    return result
-
-  # do [M, nh * D] -> dq [nh, M, D], dk and dv [kv, N, D] in float32, since a prompt's keys collect from several jobs
-  def attention_backward(self: __torch__.Kernels, do: Tensor, q: Tensor, k: Tensor, v: Tensor, ps: List[Tensor], jobs: List[int]) -> List[Tensor]:
-    nh = q.size(0)
-    kv = k.size(0)
-    d = q.size(2)
-    group = torch.floordiv(nh, kv)
-    d4 = do.view([q.size(1), kv, group, d])
-    dq = torch.empty([nh, q.size(1), d], dtype=ops.prim.dtype(q), layout=None, device=q.device)
-    dk = torch.zeros([kv, k.size(1), d], dtype=6, layout=None, device=q.device)
-    dv = torch.zeros([kv, k.size(1), d], dtype=6, layout=None, device=q.device)
-    for i in range(torch.floordiv(torch.len(jobs), 6)):
-      q0, n, k0, m0, k1, m1 = jobs[6 * i], jobs[6 * i + 1], jobs[6 * i + 2], jobs[6 * i + 3], jobs[6 * i + 4], jobs[6 * i + 5]
-      p = ps[i]
-      queries = q[:, q0:q0 + n].reshape([kv, group * n, d])
+      queries = qp[:, q0:q0 + n].reshape([kv, group * n, d])
+      keys = self.keys(kp, k0, m0, k1, m1)
+      p = self.probabilities(room, queries, keys, nh, n, mask)
       g = d4[q0:q0 + n].permute([1, 2, 0, 3]).reshape([kv, group * n, d])
       gv = torch.bmm(p.transpose(1, 2), g)
-      dp = torch.bmm(g, self.keys(v, k0, m0, k1, m1).transpose(1, 2))
-      ds = torch._softmax_backward_data(dp, p, -1, ops.prim.dtype(p))
-      dq[:, q0:q0 + n].copy_(torch.bmm(ds, self.keys(k, k0, m0, k1, m1)).view([nh, n, d]))
+      ds = room[most:most + nh * n * m].view([kv, group * n, m])
+      torch.bmm(g, self.keys(vp, k0, m0, k1, m1).transpose(1, 2), out=ds)
+      torch._softmax_backward_data(ds, p, -1, pt, grad_input=ds)
+      dq[:, q0:q0 + n].copy_(torch.bmm(ds, keys).view([nh, n, d]))
       gk = torch.bmm(ds.transpose(1, 2), queries)
       dk[:, k0:k0 + m0].add_(gk[:, 0:m0])
       dv[:, k0:k0 + m0].add_(gv[:, 0:m0])
       if m1 > 0:
         dk[:, k1:k1 + m1].add_(gk[:, m0:m0 + m1])
         dv[:, k1:k1 + m1].add_(gv[:, m0:m0 + m1])
+    return annotate(List[Tensor], [dq, dk, dv])
+
+  # ---- attention in segments, fused: for CUDA ----------------------------------------------------------------------------------
+  # Segments are jobs that haven't been cut into blocks. torch's flash attention (arXiv 2307.08691) takes one run of keys, so a
+  # branch is two calls, over the prompt and over itself, joined by their log-sum-exps; backward of each part is exact when it is
+  # given the joined ones. The CPU's counterpart computes the same and stands in where tests run without a GPU.
+  # q [nh, n, D], k and v [nh, m, D] -> out [nh, n, D], log-sum-exp [nh, n]
+  def flash(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, causal: bool, cuda: bool) -> Tuple[Tensor, Tensor]:
+    q4, k4, v4 = q.unsqueeze(0), k.unsqueeze(0), v.unsqueeze(0)
+    if cuda:
+      o, l, cq, ck, mq, mk, seed, offset, debug = torch._scaled_dot_product_flash_attention(q4, k4, v4, 0., causal, False, scale=1.)
+      return (o.squeeze(0), l.squeeze(0))
+    o, l = torch._scaled_dot_product_flash_attention_for_cpu(q4, k4, v4, 0., causal, attn_mask=None, scale=1.)
+    return (o.squeeze(0), l.squeeze(0))
+
+  def flash_backward(self: __torch__.Kernels, g: Tensor, q: Tensor, k: Tensor, v: Tensor, o: Tensor, l: Tensor, causal: bool, cuda: bool) -> Tuple[Tensor, Tensor, Tensor]:
+    g4, q4, k4, v4, o4, l3 = g.unsqueeze(0), q.unsqueeze(0), k.unsqueeze(0), v.unsqueeze(0), o.unsqueeze(0), l.unsqueeze(0)
+    if cuda:
+      none = torch.empty([0], dtype=4, layout=None, device=q.device)
+      gq, gk, gv = torch._scaled_dot_product_flash_attention_backward(g4, q4, k4, v4, o4, l3, none, none, q.size(1), k.size(1), 0., causal, none, none, scale=1.)
+      return (gq.squeeze(0), gk.squeeze(0), gv.squeeze(0))
+    gq, gk, gv = torch._scaled_dot_product_flash_attention_for_cpu_backward(g4, q4, k4, v4, o4, l3, 0., causal, attn_mask=None, scale=1.)
+    return (gq.squeeze(0), gk.squeeze(0), gv.squeeze(0))
+
+  # as attention -> out [M, nh * D], log-sum-exp [nh, M]
+  def flash_attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, segments: List[int], cuda: bool) -> List[Tensor]:
+    nh = q.size(0)
+    d = q.size(2)
+    group = torch.floordiv(nh, k.size(0))
+    ka = torch.repeat_interleave(k, group, 0)
+    va = torch.repeat_interleave(v, group, 0)
+    out = torch.empty([q.size(1), nh, d], dtype=ops.prim.dtype(q), layout=None, device=q.device)
+    lse = torch.empty([nh, q.size(1)], dtype=6, layout=None, device=q.device)
+    for i in range(torch.floordiv(torch.len(segments), 6)):
+      q0, n, k0, m0, k1, m1 = segments[6 * i], segments[6 * i + 1], segments[6 * i + 2], segments[6 * i + 3], segments[6 * i + 4], segments[6 * i + 5]
+      mine = q[:, q0:q0 + n]
+      o, l = self.flash(mine, ka[:, k0:k0 + m0], va[:, k0:k0 + m0], m1 == 0 and n > 1, cuda)
+      if m1 > 0:
+        o1, l1 = self.flash(mine, ka[:, k1:k1 + m1], va[:, k1:k1 + m1], n > 1, cuda)
+        o = torch.lerp(o.float(), o1.float(), torch.sigmoid(l1 - l).unsqueeze(-1))
+        l = torch.logaddexp(l, l1)
+      out[q0:q0 + n].copy_(o.transpose(0, 1))
+      lse[:, q0:q0 + n].copy_(l)
+    return annotate(List[Tensor], [out.view([q.size(1), nh * d]), lse])
+
+  # as attention_backward; out and lse as flash_attention gave them
+  def flash_attention_backward(self: __torch__.Kernels, do: Tensor, q: Tensor, k: Tensor, v: Tensor, out: Tensor, lse: Tensor, segments: List[int], cuda: bool) -> List[Tensor]:
+    nh = q.size(0)
+    kv = k.size(0)
+    d = q.size(2)
+    group = torch.floordiv(nh, kv)
+    ka = torch.repeat_interleave(k, group, 0)
+    va = torch.repeat_interleave(v, group, 0)
+    g3 = do.view([q.size(1), nh, d]).transpose(0, 1)
+    o3 = out.view([q.size(1), nh, d]).transpose(0, 1)
+    dq = torch.empty([nh, q.size(1), d], dtype=6, layout=None, device=q.device)
+    dk = torch.zeros([kv, k.size(1), d], dtype=6, layout=None, device=q.device)
+    dv = torch.zeros([kv, k.size(1), d], dtype=6, layout=None, device=q.device)
+    for i in range(torch.floordiv(torch.len(segments), 6)):
+      q0, n, k0, m0, k1, m1 = segments[6 * i], segments[6 * i + 1], segments[6 * i + 2], segments[6 * i + 3], segments[6 * i + 4], segments[6 * i + 5]
+      g, mine, o, l = g3[:, q0:q0 + n], q[:, q0:q0 + n], o3[:, q0:q0 + n], lse[:, q0:q0 + n]
+      gq, gk, gv = self.flash_backward(g, mine, ka[:, k0:k0 + m0], va[:, k0:k0 + m0], o, l, m1 == 0 and n > 1, cuda)
+      dq[:, q0:q0 + n].copy_(gq)
+      dk[:, k0:k0 + m0].add_(gk.view([kv, group, m0, d]).sum([1], False, dtype=6))
+      dv[:, k0:k0 + m0].add_(gv.view([kv, group, m0, d]).sum([1], False, dtype=6))
+      if m1 > 0:
+        gq, gk, gv = self.flash_backward(g, mine, ka[:, k1:k1 + m1], va[:, k1:k1 + m1], o, l, n > 1, cuda)
+        dq[:, q0:q0 + n].add_(gq)
+        dk[:, k1:k1 + m1].add_(gk.view([kv, group, m1, d]).sum([1], False, dtype=6))
+        dv[:, k1:k1 + m1].add_(gv.view([kv, group, m1, d]).sum([1], False, dtype=6))
     return annotate(List[Tensor], [dq, dk, dv])
 
   # [kv, N, D] -> [N, kv * D] in dt
@@ -234,9 +326,14 @@ class Kernels(Module):
   def swiglu(self: __torch__.Kernels, gate: Tensor, up: Tensor) -> Tensor:
     return torch.silu(gate).mul_(up)
 
-  # -> gradient of gate, gradient of up; dy [N, F] is used up
-  def swiglu_backward(self: __torch__.Kernels, dy: Tensor, gate: Tensor, up: Tensor) -> List[Tensor]:
-    dup = torch.silu(gate).mul_(dy)
+  # -> silu(gate), and the same times up
+  def swiglu_again(self: __torch__.Kernels, gate: Tensor, up: Tensor) -> List[Tensor]:
+    s = torch.silu(gate)
+    return annotate(List[Tensor], [s, s * up])
+
+  # -> gradient of gate, gradient of up; dy and silu(gate), both [N, F], are used up
+  def swiglu_backward(self: __torch__.Kernels, dy: Tensor, silu: Tensor, gate: Tensor, up: Tensor) -> List[Tensor]:
+    dup = silu.mul_(dy)
     dgate = torch.silu_backward(dy.mul_(up), gate)
     return annotate(List[Tensor], [dgate, dup])
 

@@ -21,6 +21,9 @@ import orcareward.config.ScheduleConfig;
 import orcareward.config.TrainConfig;
 import orcareward.config.TrainingConfig;
 import orcareward.event.TrainingEvent;
+import orcareward.recipe.BenchReport;
+import orcareward.recipe.BenchRunner;
+import orcareward.recipe.BenchWork;
 import orcareward.recipe.DoctorReport;
 import orcareward.recipe.EvaluateJob;
 import orcareward.recipe.EvaluateRunner;
@@ -57,6 +60,10 @@ final class CommandLineFixture implements ConfigLoader {
     EvaluateRunner evaluate = (job, events) -> new EvaluationReport(List.of());
     DoctorReport doctor = new DoctorReport(List.of(DoctorReport.Check.ok("java", "25")));
 
+    BenchRunner bench = (job, events) -> new BenchReport(job, 2, "cpu", 8, 1 << 20, List.of(
+            new BenchReport.Row(0, true, 9, 0.7, 1, new BenchWork(100, 150, 200, 3e9)),
+            new BenchReport.Row(1, false, 2, 0.6, 1, new BenchWork(100, 150, 200, 3e9))));
+
     CommandLineFixture(Path workingDirectory) {
         this.workingDirectory = workingDirectory;
     }
@@ -78,7 +85,10 @@ final class CommandLineFixture implements ConfigLoader {
         }, (job, events) -> {
             jobs.add(job);
             return new ScoreOutcome(2, 4, 0.5);
-        }, (job, events) -> jobs.add(job), () -> doctor);
+        }, (job, events) -> jobs.add(job), () -> doctor, (job, events) -> {
+            jobs.add(job);
+            return bench.run(job, events);
+        });
         return OrcaCommand.run("1.2.3", context, recipes, this,
                 event -> "{\"event\":\"" + event.getClass().getSimpleName()
                         + "\"}",

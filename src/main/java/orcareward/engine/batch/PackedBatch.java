@@ -11,20 +11,16 @@ import orcareward.tokenize.TokenizedPair;
  * Token ids of several prompts with their responses, end to end, without padding, each prompt once.
  *
  * <p>A group lies as prompt, then its responses; positions restart after the prompt for each. What stands after a side's scored
- * token can't move its reward (attention is causal), so it is left out. An attention job is six numbers, see {@code kernels.py}.
+ * token can't move its reward (attention is causal), so it is left out. A segment of attention is six numbers: queries q0 .. q0+n see
+ * keys k0 .. k0+m0, then k1 .. k1+m1 (m1 may be 0); the last n of these keys causally.
  *
  * @param ids token ids [N]
  * @param positions rotary position of each token [N]
- * @param jobs attention of all tokens, 6 numbers a job
+ * @param segments attention of all tokens, 6 numbers each
  * @param scoredRows the row of each reward's token [R]
- * @param scoredJobs attention of the scored tokens alone, 6 numbers a reward
- * @param longestJob most queries in one job
+ * @param scoredSegments attention of the scored tokens alone, 6 numbers a reward
  */
-public record PackedBatch(long[] ids, float[] positions, long[] jobs, long[] scoredRows, long[] scoredJobs,
-        int longestJob) {
-    /** Queries an attention job has at most: bounds the size of its score matrix. */
-    public static final int MAX_QUERIES = 256;
-
+public record PackedBatch(long[] ids, float[] positions, long[] segments, long[] scoredRows, long[] scoredSegments) {
     /**
      * A prompt with the responses to it.
      *
@@ -67,16 +63,15 @@ public record PackedBatch(long[] ids, float[] positions, long[] jobs, long[] sco
         private final int padTokenId;
         private final LongStream.Builder ids = LongStream.builder();
         private final List<Float> positions = new ArrayList<>();
-        private final LongStream.Builder jobs = LongStream.builder();
+        private final LongStream.Builder segments = LongStream.builder();
         private final long[] scoredRows;
-        private final long[] scoredJobs;
-        private int longestJob = 1;
+        private final long[] scoredSegments;
         private int end;
 
         Builder(int padTokenId, int rewards) {
             this.padTokenId = padTokenId;
             this.scoredRows = new long[rewards];
-            this.scoredJobs = new long[6 * rewards];
+            this.scoredSegments = new long[6 * rewards];
         }
 
         PackedBatch build(List<Group> groups, IntBinaryOperator slot) {
@@ -88,8 +83,8 @@ public record PackedBatch(long[] ids, float[] positions, long[] jobs, long[] sco
             for (int i = 0; i < allPositions.length; i++) {
                 allPositions[i] = positions.get(i);
             }
-            return new PackedBatch(ids.build().toArray(), allPositions, jobs.build().toArray(), scoredRows, scoredJobs,
-                    longestJob);
+            return new PackedBatch(ids.build().toArray(), allPositions, segments.build().toArray(), scoredRows,
+                    scoredSegments);
         }
 
         private void add(Group group, java.util.function.IntUnaryOperator slot) {
@@ -113,16 +108,16 @@ public record PackedBatch(long[] ids, float[] positions, long[] jobs, long[] sco
                 int ownStart = end;
                 append(group.responses().get(i), own, promptLength);
                 if (promptAttended) {
-                    branchJobs(ownStart, own, start, promptLength);
+                    segment(ownStart, own, start, promptLength, ownStart, own);
                     scored(slot.applyAsInt(i), end - 1, start, promptLength, ownStart, own);
                 } else { // the first one continues the prompt without a seam
-                    runJobs(start, promptLength + own);
+                    run(start, promptLength + own);
                     scored(slot.applyAsInt(i), end - 1, start, promptLength + own, 0, 0);
                     promptAttended = true;
                 }
             }
             if (!promptAttended) {
-                runJobs(start, promptLength);
+                run(start, promptLength);
             }
         }
 
@@ -135,30 +130,18 @@ public record PackedBatch(long[] ids, float[] positions, long[] jobs, long[] sco
         }
 
         /** Causal attention within start .. start+length. */
-        private void runJobs(int start, int length) {
-            for (int from = 0; from < length; from += MAX_QUERIES) {
-                int n = Math.min(MAX_QUERIES, length - from);
-                job(start + from, n, start, from + n, 0, 0);
-            }
+        private void run(int start, int length) {
+            segment(start, length, start, length, 0, 0);
         }
 
-        /** Causal attention within a branch, which also sees the whole prompt. */
-        private void branchJobs(int start, int length, int promptStart, int promptLength) {
-            for (int from = 0; from < length; from += MAX_QUERIES) {
-                int n = Math.min(MAX_QUERIES, length - from);
-                job(start + from, n, promptStart, promptLength, start, from + n);
-            }
-        }
-
-        private void job(long q0, long n, long k0, long m0, long k1, long m1) {
-            jobs.add(q0).add(n).add(k0).add(m0).add(k1).add(m1);
-            longestJob = Math.max(longestJob, (int) n);
+        private void segment(long q0, long n, long k0, long m0, long k1, long m1) {
+            segments.add(q0).add(n).add(k0).add(m0).add(k1).add(m1);
         }
 
         private void scored(int slot, int row, long k0, long m0, long k1, long m1) {
             scoredRows[slot] = row;
-            long[] job = {slot, 1, k0, m0, k1, m1}; // in the last layer the queries are the scored tokens themselves
-            System.arraycopy(job, 0, scoredJobs, 6 * slot, job.length);
+            long[] segment = {slot, 1, k0, m0, k1, m1}; // in the last layer the queries are the scored tokens themselves
+            System.arraycopy(segment, 0, scoredSegments, 6 * slot, segment.length);
         }
     }
 }

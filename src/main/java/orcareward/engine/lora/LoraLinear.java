@@ -40,8 +40,7 @@ final class LoraLinear implements Linear {
     public NDArray forward(NDManager scope, NDArray x, Pass pass) {
         try (NDArray y = base.forward(scope, x, pass)) {
             return kernels.tensor(scope, "lora", y, x, a.working(pass.precision()), b.working(pass.precision()), scale,
-                    dropout(pass),
-                    seed(pass));
+                    dropout(pass), seed(pass), pass.productType());
         }
     }
 
@@ -49,7 +48,7 @@ final class LoraLinear implements Linear {
     public NDArray backward(NDManager scope, NDArray dy, NDArray x, Pass pass) {
         NDArray dx = base.backward(scope, dy, x, pass);
         NDArray[] grads = kernels.tensors(scope, "lora_backward", dx, dy, x, a.working(pass.precision()),
-                b.working(pass.precision()), scale, dropout(pass), seed(pass));
+                b.working(pass.precision()), scale, dropout(pass), seed(pass), pass.productType());
         a.addGradient(grads[0]);
         b.addGradient(grads[1]);
         return dx;

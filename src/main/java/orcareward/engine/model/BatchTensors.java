@@ -22,11 +22,11 @@ record BatchTensors(NDArray ids, Attended all, Attended scored) {
      * @param sin of the queries [M, D/2]
      * @param keyCos of all tokens [N, D/2]
      * @param keySin of all tokens [N, D/2]
-     * @param jobs attention jobs
+     * @param segments which keys they attend to, see {@link PackedBatch}
+     * @param jobs the same, cut into blocks
      */
     record Attended(@org.jspecify.annotations.Nullable NDArray rows, NDArray cos, NDArray sin, NDArray keyCos,
-            NDArray keySin,
-            long[] jobs) {
+            NDArray keySin, long[] segments, long[] jobs) {
     }
 
     static BatchTensors of(NDManager scope, Kernels kernels, PackedBatch batch, NDArray inverseFrequencies) {
@@ -36,7 +36,9 @@ record BatchTensors(NDArray ids, Attended all, Attended scored) {
         NDArray[] rope = kernels.tensors(scope, "rope_tables", positions, inverseFrequencies);
         NDArray scoredCos = kernels.tensor(scope, "select_rows", rope[0], rows);
         NDArray scoredSin = kernels.tensor(scope, "select_rows", rope[1], rows);
-        return new BatchTensors(ids, new Attended(null, rope[0], rope[1], rope[0], rope[1], batch.jobs()),
-                new Attended(rows, scoredCos, scoredSin, rope[0], rope[1], batch.scoredJobs()));
+        return new BatchTensors(ids, new Attended(null, rope[0], rope[1], rope[0], rope[1], batch.segments(),
+                AttentionJobs.of(batch.segments())),
+                new Attended(rows, scoredCos, scoredSin, rope[0], rope[1], batch.scoredSegments(),
+                        batch.scoredSegments()));
     }
 }

@@ -83,9 +83,9 @@ final class DecoderLayer {
         int dt = pass.scalarType();
         try (NDManager here = scope.newSubManager()) {
             NDArray dy = kernels.tensor(here, "cast", dout, dt);
-            NDArray dact = get(DOWN_PROJ).backward(here, dy, kernels.tensor(here, "swiglu", kept.gate(), kept.up()),
-                    pass); // [M, F]
-            NDArray[] d = kernels.tensors(here, "swiglu_backward", dact, kept.gate(), kept.up());
+            NDArray[] act = kernels.tensors(here, "swiglu_again", kept.gate(), kept.up()); // silu(gate), the same times up
+            NDArray dact = get(DOWN_PROJ).backward(here, dy, act[1], pass); // [M, F]
+            NDArray[] d = kernels.tensors(here, "swiglu_backward", dact, act[0], kept.gate(), kept.up());
             NDArray dx2 = get(GATE_PROJ).backward(here, d[0], kept.x2().x(), pass); // [M, H]
             kernels.call("add_to", dx2, get(UP_PROJ).backward(here, d[1], kept.x2().x(), pass));
             postAttentionNorm.backward(here, dout, dx2, kept.middle(), kept.x2());

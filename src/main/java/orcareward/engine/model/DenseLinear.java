@@ -24,17 +24,18 @@ public final class DenseLinear implements Linear {
     public NDArray forward(NDManager scope, NDArray x, Pass pass) {
         NDArray w = weight.working(pass.precision());
         return bias == null
-                ? kernels.tensor(scope, "linear", x, w)
-                : kernels.tensor(scope, "linear_bias", x, w, bias.working(pass.precision()));
+                ? kernels.tensor(scope, "linear", x, w, pass.productType())
+                : kernels.tensor(scope, "linear_bias", x, w, bias.working(pass.precision()), pass.productType());
     }
 
     @Override
     public NDArray backward(NDManager scope, NDArray dy, NDArray x, Pass pass) {
-        weight.addWeightGradient(dy, x);
+        weight.addWeightGradient(dy, x, pass.precision());
         if (bias != null && bias.trainable()) {
             bias.addGradient(kernels.tensor(scope, "bias_grad", dy));
         }
-        return kernels.tensor(scope, "linear_input_grad", dy, weight.working(pass.precision()));
+        return kernels.tensor(scope, "linear_input_grad", dy, weight.working(pass.precision()),
+                pass.productType());
     }
 
     @Override

@@ -19,4 +19,9 @@ public record Pass(Precision precision, boolean training, long dropoutSeed) {
     int scalarType() {
         return precision.scalarType();
     }
+
+    /** ATen's number for the dtype of the products. */
+    public int productType() {
+        return precision.productType();
+    }
 }

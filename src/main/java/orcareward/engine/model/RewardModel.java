@@ -13,7 +13,6 @@ import java.util.function.UnaryOperator;
 import orcareward.engine.batch.PackedBatch;
 import orcareward.engine.tensor.Kernels;
 import orcareward.engine.tensor.Parameter;
-import orcareward.engine.tensor.Precision;
 import orcareward.engine.tensor.TorchRuntime;
 
 /**
@@ -40,10 +39,7 @@ public final class RewardModel implements AutoCloseable {
         float[] frequencies = config.inverseFrequencies();
         this.inverseFrequencies = manager.create(frequencies, new Shape(frequencies.length));
         this.embedding = source.parameter(LlamaTensorNames.embedTokens(config));
-        NDArray mask = kernels.tensor(manager, "causal_mask", PackedBatch.MAX_QUERIES, inverseFrequencies,
-                Precision.FP32.scalarType());
-        NDArray maskBf16 = kernels.tensor(manager, "cast", mask, Precision.BF16.scalarType());
-        Attention attention = new Attention(kernels, config, mask, maskBf16);
+        Attention attention = new Attention(kernels, config, manager);
         for (int i = 0; i < config.numHiddenLayers(); i++) {
             layers.add(layer(i, attention, source));
         }

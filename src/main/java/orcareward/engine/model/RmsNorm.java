@@ -28,10 +28,8 @@ final class RmsNorm {
 
     /** Adds to dh [N, H] what comes through the norm from dx [N, H]; collects the weight's gradient. */
     void backward(NDManager scope, NDArray dh, NDArray dx, NDArray h, Normed normed) {
-        if (weight.trainable()) {
-            weight.addGradient(kernels.tensor(scope, "rms_norm_weight_grad", dx, h, normed.inverseRms()));
-        }
-        kernels.call("rms_norm_backward", dh, dx, h, normed.inverseRms(), weight.value());
+        weight.addGradient(
+                kernels.tensor(scope, "rms_norm_backward", dh, dx, h, normed.inverseRms(), weight.value()));
     }
 
     Parameter weight() {

@@ -59,14 +59,14 @@ public final class Parameter {
     }
 
     /** Adds dy' x to the gradient of a weight [out, in]; does nothing when frozen. */
-    public void addWeightGradient(NDArray dy, NDArray x) {
+    public void addWeightGradient(NDArray dy, NDArray x, Precision precision) {
         if (!trainable) {
             return;
         }
         if (gradient == null) {
-            gradient = kernels.tensor(value.getManager(), "weight_grad", dy, x);
+            gradient = kernels.tensor(value.getManager(), "weight_grad", dy, x, precision.productType());
         } else {
-            kernels.call("weight_grad_to", gradient, dy, x);
+            kernels.call("weight_grad_to", gradient, dy, x, precision.productType());
         }
     }
 

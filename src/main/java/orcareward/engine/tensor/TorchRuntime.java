@@ -93,6 +93,16 @@ public final class TorchRuntime implements AutoCloseable {
         return kernels;
     }
 
+    /**
+     * How bfloat16 is computed here: in {@link Precision#BF16}, unless this processor has no instructions for it, which a product
+     * of two matrices shows (a few hundredths of a second, once a process).
+     */
+    public Precision bf16() {
+        return manager.getDevice().isGpu() || Bf16Speed.isUsable(kernels, manager)
+                ? Precision.BF16
+                : Precision.BF16_IN_FP32;
+    }
+
     /** {@code cpu} or {@code cuda:0}. */
     public String deviceName() {
         Device device = manager.getDevice();
