@@ -69,6 +69,15 @@ class ResumeEndToEndTest {
     }
 
     @Test
+    void aFolderThatNoRunNumberedSoIsNoCheckpoint() throws IOException {
+        assertThat(orca.train().code()).isZero();
+        Files.createDirectory(orca.at("out/checkpoint-99999999999999999999"));
+        RealCommandLine.Result result = resume("out");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
     void ctrlCBeforeTheFirstStepCanBeGoneOnFromToo() throws IOException {
         assertThat(orca.train("--output-dir", "straight").code()).isZero();
         orca.pressCtrlCAtOnce();

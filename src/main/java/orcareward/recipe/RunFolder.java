@@ -35,7 +35,7 @@ import orcareward.tokenize.RewardTokenizer;
 final class RunFolder {
     static final String PROGRESS = "orca_progress.json";
 
-    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d+)");
+    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -63,7 +63,7 @@ final class RunFolder {
 
     /** Before the first step: what tells that a run is here and how to go on with it. */
     void begin() throws IOException {
-        AtomicFiles.writeString(path.resolve("config.yaml"), configYaml);
+        AtomicFiles.writeString(path.resolve(EarlierRun.SAVED_CONFIG), configYaml);
         card.write(path);
     }
 
@@ -100,7 +100,7 @@ final class RunFolder {
         model.write(folder, dtype(), tokenizer.padTokenId());
         writeTokenizer(folder);
         card.write(folder);
-        AtomicFiles.writeString(folder.resolve("config.yaml"), configYaml);
+        AtomicFiles.writeString(folder.resolve(EarlierRun.SAVED_CONFIG), configYaml);
     }
 
     private void writeTokenizer(Path folder) throws IOException {
