@@ -82,7 +82,7 @@ final class RunFolder {
             OptimizerState.write(beside, optimizer, dtype());
             AtomicFiles.write(beside.resolve(PROGRESS), out -> out.write(MAPPER.writeValueAsBytes(progress)));
         }
-        state(progress, logHistory, true).write(beside.resolve(TrainerState.NAME));
+        state(progress, logHistory).write(beside.resolve(TrainerState.NAME));
         AtomicFiles.syncFolder(beside);
         AtomicFiles.deleteRecursively(target); // only there when a resumed run passes this step again
         AtomicFiles.move(beside, target);
@@ -93,7 +93,7 @@ final class RunFolder {
     /** The final model, at the top of the output folder. */
     void saveFinal(Progress progress, List<Map<String, Object>> logHistory) throws IOException {
         writeModel(path);
-        state(progress, logHistory, true).write(path.resolve(TrainerState.NAME));
+        state(progress, logHistory).write(path.resolve(TrainerState.NAME));
     }
 
     private void writeModel(Path folder) throws IOException {
@@ -126,11 +126,11 @@ final class RunFolder {
         };
     }
 
-    private TrainerState state(Progress progress, List<Map<String, Object>> logHistory, boolean saving) {
+    private TrainerState state(Progress progress, List<Map<String, Object>> logHistory) {
         return new TrainerState(plan.epochAfter(progress.step()), progress.step(), plan.totalSteps(),
                 interval(config.output().loggingSteps()), interval(evalSteps()), interval(config.output().saveSteps()),
                 plan.batchSize(),
-                (long) Math.ceil(plan.totalEpochs()), 0, saving, progress.step() >= plan.totalSteps(), logHistory);
+                (long) Math.ceil(plan.totalEpochs()), 0, true, progress.step() >= plan.totalSteps(), logHistory);
     }
 
     private double evalSteps() {
