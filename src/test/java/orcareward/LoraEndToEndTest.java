@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,16 @@ class LoraEndToEndTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("adapter_config.json");
         assertThat(orca.at("merged")).doesNotExist();
+    }
+
+    @Test
+    void aFolderWithSomethingInItIsNotExportedInto() throws IOException {
+        assertThat(orca.train(LORA).code()).isZero();
+        TreeSet<String> before = orca.names("rm");
+        RealCommandLine.Result result = orca.run("export", "out", "--output", "rm");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--output", "rm already").doesNotContain("--overwrite", "--resume");
+        assertThat(orca.names("rm")).isEqualTo(before);
     }
 
     static void sameRewards(List<JsonNode> some, List<JsonNode> others, int rows) {

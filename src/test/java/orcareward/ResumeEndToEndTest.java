@@ -69,6 +69,28 @@ class ResumeEndToEndTest {
     }
 
     @Test
+    void ctrlCInTheLastStepKeepsTheFinalModelAndLeavesOutTheSummary() throws IOException {
+        orca.pressCtrlCAfterStep(4);
+        RealCommandLine.Result result = orca.train();
+        assertThat(result.code()).isZero();
+        assertThat(result.events("run_failed")).isEmpty();
+        assertThat(result.events("run_summary")).isEmpty();
+        assertThat(result.events("notice"))
+                .anyMatch(notice -> notice.path("message").asText().contains("orca evaluate"));
+        assertThat(orca.names("out")).contains("model.safetensors").doesNotContain(".orca.lock");
+        assertThat(orca.run("evaluate", "out", "--device", "cpu").code()).isZero();
+    }
+
+    @Test
+    void aFolderThatNoRunNumberedSoIsNoCheckpoint() throws IOException {
+        assertThat(orca.train().code()).isZero();
+        Files.createDirectory(orca.at("out/checkpoint-99999999999999999999"));
+        RealCommandLine.Result result = resume("out");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
     void ctrlCBeforeTheFirstStepCanBeGoneOnFromToo() throws IOException {
         assertThat(orca.train("--output-dir", "straight").code()).isZero();
         orca.pressCtrlCAtOnce();

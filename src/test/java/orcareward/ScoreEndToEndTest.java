@@ -50,9 +50,11 @@ class ScoreEndToEndTest {
         assertThat(rows.get(1).path("rewards")).hasSize(1);
         assertThat(rows.get(2).has("rewards")).isFalse();
         // The same conversation in three forms.
-        assertThat(rows.get(2).path("reward").doubleValue()).isEqualTo(rows.get(1).at("/rewards/0").doubleValue());
-        assertThat(rows.get(4).path("reward").doubleValue()).isEqualTo(rows.get(1).at("/rewards/0").doubleValue());
-        assertThat(rows.get(3).at("/rewards/0").doubleValue()).isNotEqualTo(rows.get(4).path("reward").doubleValue());
+        double reward = rows.get(1).at("/rewards/0").doubleValue();
+        // On some processors a matrix product rounds a row by where it stands in the batch.
+        assertThat(rows.get(2).path("reward").doubleValue()).isCloseTo(reward, within(1e-5));
+        assertThat(rows.get(4).path("reward").doubleValue()).isCloseTo(reward, within(1e-5));
+        assertThat(rows.get(3).at("/rewards/0").doubleValue()).isNotCloseTo(reward, within(1e-3));
     }
 
     @Test
@@ -114,6 +116,28 @@ class ScoreEndToEndTest {
         assertThat(result.err().lines()).hasSize(1);
         assertThat(Files.readString(orca.at("out.jsonl"))).isEqualTo("earlier\n");
         assertThat(orca.names(".")).noneMatch(name -> name.startsWith("out.jsonl."));
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLineEndsAreNoPartOfTheInput() throws IOException {
+        orca.write("in.jsonl",
+                "\uFEFF{\"prompt\": \"a\", \"response\": \"b\"}\r\n\r\n{\"prompt\": \"a\", \"response\": \"b\"}\r\n");
+        RealCommandLine.Result result = score();
+        assertThat(result.err()).isEmpty();
+        List<JsonNode> rows = orca.jsonLines("out.jsonl");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).path("reward").doubleValue()).isCloseTo(rows.get(1).path("reward").doubleValue(),
+                within(1e-5));
+    }
+
+    @Test
+    void anOutputThatIsAFolderIsRefusedBeforeAnythingIsScored() throws IOException {
+        orca.write("in.jsonl", "{\"prompt\": \"a\", \"response\": \"b\"}\n");
+        Files.createDirectory(orca.at("out.jsonl"));
+        RealCommandLine.Result result = score();
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--output", "out.jsonl is a folder", "Name a file");
+        assertThat(result.out()).doesNotContain("Scoring");
     }
 
     @Test

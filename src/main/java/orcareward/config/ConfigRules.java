@@ -38,7 +38,7 @@ final class ConfigRules {
     }
 
     private void model() {
-        if (!settings.isSet("model_name_or_path") && !settings.isSet("adapter_name_or_path")
+        if (!settings.incomplete() && !settings.isSet("model_name_or_path") && !settings.isSet("adapter_name_or_path")
                 && !settings.broken("model_name_or_path", "adapter_name_or_path")) {
             settings.report("model_name_or_path", "is missing", "Name the folder of a model, or its name on the Hub");
         }
@@ -49,7 +49,7 @@ final class ConfigRules {
     }
 
     private void data() {
-        if (!settings.isSet("dataset_name") && !settings.broken("dataset_name")) {
+        if (!settings.incomplete() && !settings.isSet("dataset_name") && !settings.broken("dataset_name")) {
             settings.report("dataset_name", "is missing",
                     "Name a file (JSONL, JSON, Parquet, CSV), a folder, or a data set on the Hub");
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import orcareward.problem.Problem;
+import orcareward.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of all sources together: what is set, where, and the default of the rest. */
@@ -19,13 +20,14 @@ final class Settings {
     private final Map<String, String> places = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
     private final List<Problem> problems;
+    private boolean incomplete;
 
     /** Problems are added to the list given. */
     Settings(List<Problem> problems, ConfigSource... sources) {
         this.problems = problems;
         Map<String, SourceReader.Entry> winning = new LinkedHashMap<>();
         for (ConfigSource source : sources) {
-            for (SourceReader.Entry entry : SourceReader.entries(source, problems)) {
+            for (SourceReader.Entry entry : entries(source)) {
                 if (ConfigKeys.find(entry.key()).isPresent()) {
                     winning.put(entry.key(), entry);
                 } else {
@@ -34,6 +36,16 @@ final class Settings {
             }
         }
         winning.values().forEach(this::read);
+    }
+
+    private List<SourceReader.Entry> entries(ConfigSource source) {
+        try {
+            return SourceReader.entries(source, problems);
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+            incomplete = true;
+            return List.of();
+        }
     }
 
     private static Problem unknown(SourceReader.Entry entry) {
@@ -72,6 +84,11 @@ final class Settings {
             }
         }
         return false;
+    }
+
+    /** Whether a source could not be read, so that nothing can be said about what is missing. */
+    boolean incomplete() {
+        return incomplete;
     }
 
     /** Whether a key was given a value other than null. */

@@ -30,29 +30,28 @@ final class SourceReader {
     record Entry(String key, RawValue value, String where) {
     }
 
-    /** Everything a source sets; what can't be read is added to the problems. */
+    /**
+     * Everything a source sets; single settings that can't be read are added to the problems.
+     *
+     * @throws ProblemException when the source as a whole can't be read
+     */
     static List<Entry> entries(ConfigSource source, List<Problem> problems) {
-        try {
-            return switch (source) {
-                case ConfigSource.File file -> fileEntries(file.path(), problems);
-                case ConfigSource.Text text ->
-                    numbered(text.name(), YamlText.yamlFile(text.name(), text.yaml()), problems);
-                case ConfigSource.Preset preset -> {
-                    String name = "preset " + preset.name();
-                    yield numbered(name, YamlText.yamlFile(name, Presets.yaml(preset.name())), problems);
-                }
-                case ConfigSource.Assignments given -> assigned(given.assignments(), problems);
-                case ConfigSource.Values given -> {
-                    List<Entry> entries = new ArrayList<>();
-                    given.values().forEach((key, value) -> entries.add(
-                            new Entry(key, RawValue.of(value), given.where().isEmpty() ? key : given.where())));
-                    yield entries;
-                }
-            };
-        } catch (ProblemException e) {
-            problems.addAll(e.problems());
-            return List.of();
-        }
+        return switch (source) {
+            case ConfigSource.File file -> fileEntries(file.path(), problems);
+            case ConfigSource.Text text ->
+                numbered(text.name(), YamlText.yamlFile(text.name(), text.yaml()), problems);
+            case ConfigSource.Preset preset -> {
+                String name = "preset " + preset.name();
+                yield numbered(name, YamlText.yamlFile(name, Presets.yaml(preset.name())), problems);
+            }
+            case ConfigSource.Assignments given -> assigned(given.assignments(), problems);
+            case ConfigSource.Values given -> {
+                List<Entry> entries = new ArrayList<>();
+                given.values().forEach((key, value) -> entries.add(
+                        new Entry(key, RawValue.of(value), given.where().isEmpty() ? key : given.where())));
+                yield entries;
+            }
+        };
     }
 
     private static List<Entry> fileEntries(Path path, List<Problem> problems) {

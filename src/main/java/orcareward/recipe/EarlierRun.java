@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import orcareward.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +19,14 @@ public record EarlierRun(Path folder, @Nullable Path lastCheckpoint) {
     /** The settings that a run leaves in its folder, from which it is resumed. */
     public static final String SAVED_CONFIG = "config.yaml";
 
-    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
-
     /** The run whose output folder this is; empty for a folder that is absent, empty or something else. */
     public static Optional<EarlierRun> in(Path folder) throws IOException {
         if (!Files.isRegularFile(folder.resolve(SAVED_CONFIG))) {
             return Optional.empty();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            Path newest = entries.filter(entry -> step(entry) >= 0 && Files.isDirectory(entry))
-                    .max(Comparator.comparingLong(EarlierRun::step)).orElse(null);
+            Path newest = entries.filter(entry -> RunFolder.stepOf(entry).isPresent())
+                    .max(Comparator.comparing(entry -> RunFolder.stepOf(entry).orElseThrow())).orElse(null);
             return Optional.of(new EarlierRun(folder, newest));
         }
     }
@@ -45,16 +41,13 @@ public record EarlierRun(Path folder, @Nullable Path lastCheckpoint) {
         if (!Files.isDirectory(resume)) {
             throw new ProblemException(resume.toString(), "there is no such folder", remedy);
         }
-        Path saved = (step(resume) >= 0 ? resume.resolveSibling(SAVED_CONFIG) : resume.resolve(SAVED_CONFIG));
+        Path saved = (RunFolder.stepOf(resume).isPresent()
+                ? resume.resolveSibling(SAVED_CONFIG)
+                : resume.resolve(SAVED_CONFIG));
         if (!Files.isRegularFile(saved)) {
             throw new ProblemException(saved.toString(), "there is no such file, so there is no run to go on with",
                     remedy);
         }
         return saved;
-    }
-
-    private static long step(Path entry) {
-        Matcher matcher = CHECKPOINT.matcher(String.valueOf(entry.getFileName()));
-        return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
     }
 }

@@ -40,8 +40,8 @@ public final class EvaluateRecipe implements EvaluateRunner {
 
     @Override
     public EvaluationReport run(EvaluateJob job, EventSink events) throws IOException {
-        requireWritable(job.report(), "--report");
-        requireWritable(job.rows(), "--rows");
+        OutputFile.requireWritable(job.report(), "--report");
+        OutputFile.requireWritable(job.rows(), "--rows");
         try (TorchRuntime runtime = TorchRuntime.start(job.device());
                 ScoringModel model = ScoringModel.open(runtime, job.modelDir(), clock)) {
             Evaluation evaluation = new Evaluation(runtime, job.bf16() ? runtime.bf16() : Precision.FP32, events,
@@ -126,13 +126,6 @@ public final class EvaluateRecipe implements EvaluateRunner {
     private static Path startModel(ScoringModel model) {
         Path start = model.card().map(card -> Path.of(card.startModel())).orElse(model.folder());
         return Files.isRegularFile(start.resolve("config.json")) ? start : model.model().baseFolder();
-    }
-
-    private static void requireWritable(@org.jspecify.annotations.Nullable Path file, String option) {
-        if (file != null && !Files.isWritable(file.resolveSibling(""))) {
-            throw new ProblemException(option, "there is no folder to write " + file + " into",
-                    "Create it, or name another file");
-        }
     }
 
     private static void write(EvaluateJob job, EvaluationReport report, PairRewards rewards, List<Long> overLong)

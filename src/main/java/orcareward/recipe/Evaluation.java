@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import orcareward.engine.checkpoint.LoadedModel;
 import orcareward.engine.checkpoint.ModelLoader;
@@ -41,7 +41,11 @@ final class Evaluation {
         this.clock = clock;
     }
 
-    /** The report of a model just trained, with the baselines that need no other model. */
+    /**
+     * The report of a model just trained, with the baselines that need no other model.
+     *
+     * @throws CancellationException when {@code control} ends it before all pairs are scored
+     */
     EvaluationReport ofTrained(LoadedModel model, Path startModel, Pairs pairs, int padTokenId) throws IOException {
         List<EvaluationReport.Section> sections = new ArrayList<>();
         sections.add(section("model", rewards(model, pairs.heldOut(), padTokenId, "Evaluating the trained model")));
@@ -53,9 +57,11 @@ final class Evaluation {
     /** Rewards of the held-out pairs by one model. */
     PairRewards rewards(LoadedModel model, List<TokenizedPair> pairs, int padTokenId, String phase) {
         events.accept(new TrainingEvent.PhaseStarted(clock.instant(), phase));
-        return new PairScorer(model.model(), runtime.kernels(), precision, padTokenId).score(pairs,
+        PairRewards rewards = new PairScorer(model.model(), runtime.kernels(), precision, padTokenId).score(pairs,
                 done -> events.accept(new TrainingEvent.PhaseProgress(clock.instant(), phase, done, pairs.size())),
                 control);
+        requireAll();
+        return rewards;
     }
 
     /** The statistics of one model's rewards, under its name. */
@@ -71,18 +77,26 @@ final class Evaluation {
                 ? AdapterConfig.read(startModel).resolveBase(startModel)
                 : startModel;
         try (LoadedModel model = new ModelLoader(runtime).full(body, new ModelLoader.Head.Fresh(0), false)) {
-            List<PreferenceStatistics> heads = new PairScorer(model.model(), runtime.kernels(), precision, padTokenId)
+            List<PairRewards> rewards = new PairScorer(model.model(), runtime.kernels(), precision, padTokenId)
                     .scoreUntrained(pairs, UNTRAINED_HEADS,
                             done -> events.accept(
                                     new TrainingEvent.PhaseProgress(clock.instant(), phase, done, pairs.size())),
-                            control)
-                    .stream().map(PreferenceStatistics::of).toList();
+                            control);
+            requireAll();
+            List<PreferenceStatistics> heads = rewards.stream().map(PreferenceStatistics::of).toList();
             LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>();
             values.put("heads", (long) UNTRAINED_HEADS);
             values.put("pairs", (long) pairs.size());
             values.put("accuracy", mean(heads, head -> head.accuracy().value()));
             values.put("log_loss", mean(heads, PreferenceStatistics::logLoss));
             return new EvaluationReport.Section("untrained head", values);
+        }
+    }
+
+    /** A scorer that was asked to end has left pairs out, and numbers of some pairs must not pass for those of all. */
+    private void requireAll() {
+        if (control.isEndRequested()) {
+            throw new CancellationException("the evaluation was asked to end");
         }
     }
 
@@ -93,7 +107,7 @@ final class Evaluation {
     /** Which pairs were scored. */
     static EvaluationReport.Section dataSection(Pairs pairs) {
         var file = pairs.evalDataset() == null ? pairs.dataset() : pairs.evalDataset();
-        LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>(Map.of());
+        LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("file", file.path().toString());
         values.put("sha256", file.sha256());
         values.put("rows_in_file", file.rows());

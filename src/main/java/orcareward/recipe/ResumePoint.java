@@ -30,7 +30,7 @@ record ResumePoint(Path outputDir, @Nullable Path checkpoint) {
             }
             return new ResumePoint(path.resolveSibling(""), path);
         }
-        if (!Files.isRegularFile(path.resolve("config.yaml"))) {
+        if (!Files.isRegularFile(path.resolve(EarlierRun.SAVED_CONFIG))) {
             throw new ProblemException(path.toString(), "this isn't a run's output folder: it has no config.yaml",
                     "Give the folder that `orca train` wrote to, or a checkpoint in it");
         }

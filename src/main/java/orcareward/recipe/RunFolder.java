@@ -35,7 +35,7 @@ import orcareward.tokenize.RewardTokenizer;
 final class RunFolder {
     static final String PROGRESS = "orca_progress.json";
 
-    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d+)");
+    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -63,7 +63,7 @@ final class RunFolder {
 
     /** Before the first step: what tells that a run is here and how to go on with it. */
     void begin() throws IOException {
-        AtomicFiles.writeString(path.resolve("config.yaml"), configYaml);
+        AtomicFiles.writeString(path.resolve(EarlierRun.SAVED_CONFIG), configYaml);
         card.write(path);
     }
 
@@ -82,7 +82,7 @@ final class RunFolder {
             OptimizerState.write(beside, optimizer, dtype());
             AtomicFiles.write(beside.resolve(PROGRESS), out -> out.write(MAPPER.writeValueAsBytes(progress)));
         }
-        state(progress, logHistory, true).write(beside.resolve(TrainerState.NAME));
+        state(progress, logHistory).write(beside.resolve(TrainerState.NAME));
         AtomicFiles.syncFolder(beside);
         AtomicFiles.deleteRecursively(target); // only there when a resumed run passes this step again
         AtomicFiles.move(beside, target);
@@ -93,14 +93,14 @@ final class RunFolder {
     /** The final model, at the top of the output folder. */
     void saveFinal(Progress progress, List<Map<String, Object>> logHistory) throws IOException {
         writeModel(path);
-        state(progress, logHistory, true).write(path.resolve(TrainerState.NAME));
+        state(progress, logHistory).write(path.resolve(TrainerState.NAME));
     }
 
     private void writeModel(Path folder) throws IOException {
         model.write(folder, dtype(), tokenizer.padTokenId());
         writeTokenizer(folder);
         card.write(folder);
-        AtomicFiles.writeString(folder.resolve("config.yaml"), configYaml);
+        AtomicFiles.writeString(folder.resolve(EarlierRun.SAVED_CONFIG), configYaml);
     }
 
     private void writeTokenizer(Path folder) throws IOException {
@@ -126,11 +126,11 @@ final class RunFolder {
         };
     }
 
-    private TrainerState state(Progress progress, List<Map<String, Object>> logHistory, boolean saving) {
+    private TrainerState state(Progress progress, List<Map<String, Object>> logHistory) {
         return new TrainerState(plan.epochAfter(progress.step()), progress.step(), plan.totalSteps(),
                 interval(config.output().loggingSteps()), interval(evalSteps()), interval(config.output().saveSteps()),
                 plan.batchSize(),
-                (long) Math.ceil(plan.totalEpochs()), 0, saving, progress.step() >= plan.totalSteps(), logHistory);
+                (long) Math.ceil(plan.totalEpochs()), 0, true, progress.step() >= plan.totalSteps(), logHistory);
     }
 
     private double evalSteps() {

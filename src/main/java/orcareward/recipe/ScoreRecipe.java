@@ -38,10 +38,7 @@ public final class ScoreRecipe implements ScoreRunner {
             throw new ProblemException(job.input().toString(), "there is no such file",
                     "Give a JSONL file with --input");
         }
-        if (!Files.isDirectory(job.output().resolveSibling(""))) {
-            throw new ProblemException("--output", "there is no folder to write " + job.output() + " into",
-                    "Create it, or name another file");
-        }
+        OutputFile.requireWritable(job.output(), "--output");
         String phase = "Scoring " + job.input();
         try (TorchRuntime runtime = TorchRuntime.start(job.device());
                 ScoringModel model = ScoringModel.open(runtime, job.modelDir(), clock);
@@ -105,7 +102,9 @@ public final class ScoreRecipe implements ScoreRunner {
         private @org.jspecify.annotations.Nullable String next() throws IOException {
             lineNumber++;
             try {
-                return lines.readLine();
+                String line = lines.readLine();
+                // Windows' editors put a byte-order mark before the first line.
+                return lineNumber == 1 && line != null && line.startsWith("\uFEFF") ? line.substring(1) : line;
             } catch (MalformedInputException e) {
                 throw new ProblemException(where(), "the file isn't UTF-8", "Save it as UTF-8", e);
             }

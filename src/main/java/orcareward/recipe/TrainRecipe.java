@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import orcareward.config.ConfigWriter;
@@ -305,8 +306,14 @@ public final class TrainRecipe implements TrainRunner {
             return;
         }
         Evaluation evaluation = new Evaluation(p.runtime, Precision.FP32, events, control, clock);
-        EvaluationReport report = evaluation.ofTrained(p.model, p.modelFolder, p.pairs, p.tokenizer.padTokenId());
-        events.accept(new TrainingEvent.RunSummary(clock.instant(), outputDir.toString(), report.toMap(), List.of()));
+        try {
+            EvaluationReport report = evaluation.ofTrained(p.model, p.modelFolder, p.pairs, p.tokenizer.padTokenId());
+            events.accept(
+                    new TrainingEvent.RunSummary(clock.instant(), outputDir.toString(), report.toMap(), List.of()));
+        } catch (CancellationException e) { // the model is trained and saved: the run has not failed
+            notice(events, Severity.WARNING, "The final model is saved; the held-out pairs were not scored. "
+                    + "To score them: orca evaluate " + outputDir);
+        }
     }
 
     private static long numbers(List<Parameter> parameters) {

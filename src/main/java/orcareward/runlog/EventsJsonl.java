@@ -14,7 +14,7 @@ import orcareward.event.EventSink;
 import orcareward.event.TrainingEvent;
 import orcareward.problem.ProblemException;
 
-/** {@code events.jsonl}: every event of a run as a line of {@link EventJson}, on disk when {@link #accept} returns. */
+/** {@code events.jsonl}: every event of a run as a line of {@link EventJson}, with the operating system when {@link #accept} returns: a kill loses none. */
 public final class EventsJsonl implements EventSink, AutoCloseable {
     /** The file's name in an output folder. */
     public static final String NAME = "events.jsonl";

@@ -53,6 +53,15 @@ class ConfigReaderTest {
                 false, IntervalStrategy.STEPS, 500, null, false, "float32", List.of("tensorboard"), null, null));
     }
 
+    @Test
+    void whatAFileThatCannotBeReadMightHaveSetIsNotCalledMissing() {
+        assertThat(lines(() -> ConfigReader.read(new ConfigSource.Text("a.yaml", "- a\n- b\n"),
+                new ConfigSource.Assignments(List.of("seed=x"))))).hasSize(2)
+                .noneMatch(line -> line.contains("is missing"));
+        assertThat(lines(() -> ConfigReader.read(new ConfigSource.File(folder)))).singleElement().asString()
+                .contains("is a folder");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1e-5", "1E-5", "1.0e-5", "0.00001", ".00001", "'1e-5'", "+1e-05"})
     void aNumberIsReadAsTheWriterMeantIt(String written) {

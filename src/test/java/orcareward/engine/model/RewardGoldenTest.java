@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,6 +131,75 @@ class RewardGoldenTest {
                     row * width + ids.length);
             assertThat(Golden.largestDifference(rewards(model, batch, Precision.FP32), scores)).isLessThan(1e-5);
         }
+    }
+
+    /** Seen at a layer's key projection, which gets the layer's input at every position, behind its norm. */
+    @Test
+    void whatEveryLayerReadsAtEveryPositionEqualsTransformers() throws IOException {
+        List<int[]> sequences = sequences(Golden.json("forward.json").get("sequences"));
+        try (LoadedModel model = load(Golden.path("tiny-llama-rm"));
+                SafetensorsFile golden = SafetensorsFile.open(Golden.path("forward_hidden.safetensors"))) {
+            List<float[]> seen = new ArrayList<>();
+            for (int layer = 0; layer < model.config().numHiddenLayers(); layer++) {
+                model.model().wrap(layer, Projection.K_PROJ, key -> new Watched(key, seen));
+            }
+            rewards(model, apart(sequences, -1), Precision.FP32);
+            assertThat(seen).hasSize(model.config().numHiddenLayers());
+            for (int layer = 0; layer < seen.size(); layer++) {
+                float[] theirs = normed(model, layer, unpadded(golden, "hidden_states." + layer, sequences));
+                assertThat(Golden.largestDifference(seen.get(layer), theirs)).as("layer " + layer).isLessThan(1e-5);
+            }
+        }
+    }
+
+    /** A projection that notes what it is given. */
+    private record Watched(Linear inner, List<float[]> seen) implements Linear {
+        @Override
+        public NDArray forward(NDManager scope, NDArray x, Pass pass) {
+            seen.add(x.toFloatArray());
+            return inner.forward(scope, x, pass);
+        }
+
+        @Override
+        public NDArray backward(NDManager scope, NDArray dy, NDArray x, Pass pass) {
+            return inner.backward(scope, dy, x, pass);
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return inner.parameters();
+        }
+    }
+
+    /** A [B, T, H] tensor's rows that belong to tokens, one after the other: [N, H]. */
+    private static float[] unpadded(SafetensorsFile file, String name, List<int[]> sequences) throws IOException {
+        int width = file.entry(name).shape().get(1).intValue();
+        int hidden = file.entry(name).shape().get(2).intValue();
+        float[] padded = file.floats(name);
+        FloatBuffer rows = FloatBuffer.allocate(sequences.stream().mapToInt(ids -> ids.length * hidden).sum());
+        for (int i = 0; i < sequences.size(); i++) {
+            rows.put(padded, i * width * hidden, sequences.get(i).length * hidden);
+        }
+        return rows.array();
+    }
+
+    /** Rows [N, H] behind a layer's input norm: x / sqrt(mean(x^2) + eps) * weight. */
+    private static float[] normed(LoadedModel model, int layer, float[] rows) {
+        String name = LlamaTensorNames.inputLayernorm(model.config(), layer).name();
+        float[] weight = model.model().parameters().stream().filter(parameter -> parameter.name().equals(name))
+                .findFirst().orElseThrow().value().toFloatArray();
+        float[] normed = new float[rows.length];
+        for (int row = 0; row < rows.length; row += weight.length) {
+            double squares = 0;
+            for (int i = 0; i < weight.length; i++) {
+                squares += (double) rows[row + i] * rows[row + i];
+            }
+            double scale = 1 / Math.sqrt(squares / weight.length + model.config().rmsNormEps());
+            for (int i = 0; i < weight.length; i++) {
+                normed[row + i] = (float) (rows[row + i] * scale * weight[i]);
+            }
+        }
+        return normed;
     }
 
     /** Pairs of {@code loss.json}; margins where the setting has them. */
