@@ -19,7 +19,7 @@ import matplotlib.pyplot as plt
 from compare_speed import CASES
 from speed_common import spread
 
-OURS, TRL, TARGET = "#0969da", "#afb8c1", "#bc4c00"
+OURS, SHORT, TRL, TARGET = "#0969da", "#80b8f0", "#afb8c1", "#bc4c00"
 
 
 class Measured:
@@ -122,12 +122,13 @@ def page(cases: list[Measured], matmul: dict | None) -> str:
         target = f"{c.case.target:g} x" if c.case.target else ""
         if c.both:
             ratio = f"**{c.ratio:.2f}** ({min(c.ratios):.2f}..{max(c.ratios):.2f})" if len(c.ratios) > 1 else f"**{c.ratio:.2f}** (one round)"
+            ratio += " †" if c.records[0]["short"] else ""
             mark = verdict(c.ratio >= c.case.target) if c.case.target else ""
             losses = f"{c.apart:.1e}{'' if c.agree else ', **more than'} {'' if c.agree else f'{c.case.tolerance:g}**'}".rstrip()
         else:
             ratio, mark, losses = "-", "not measured" if c.case.target else "", "-"
         lines.append(f"| {c.case.title} | {figure(c.rate['ours'])} | {figure(c.rate['trl'])} | {ratio} | {target} | {mark} | {losses} |")
-    lines += ["", "Losses are held to 1e-4 where both are float32, else to 2e-2.", "", "## Peak memory", "",
+    lines += ["", "Losses are held to 1e-4 where both are float32, else to 2e-2." + (" † One step of TRL." if short else ""), "", "## Peak memory", "",
               "GiB of the whole process, Java and Python included, as the kernel counts it.", "",
               "| case | ours | TRL | ours / TRL | at most | |", "|---|---|---|---|---|---|"]
     for c in cases:
@@ -151,7 +152,7 @@ def page(cases: list[Measured], matmul: dict | None) -> str:
     for c in cases:
         for r in c.records:
             report = r["report"] or {}
-            steps = ", ".join(f"{row['s']:.3g}" for row in report.get("rows", [])[-(report.get("steps") or 0) or len(report.get("rows", [])):] if not row["warmup"])
+            steps = ", ".join(f"{row['s']:.3g}" for row in report.get("rows", []) if not row["warmup"])
             rate = report.get("pairs_per_s")
             lines.append(f"| {c.name} | {r['round']} | {'ours' if r['side'] == 'ours' else 'TRL'} | {f'{rate:.3g}' if rate else '-'} | {steps or '-'} | "
                          f"{r['peak_rss_mib'] / 1024:.2f} | {r['wall_s']:.0f} | {r['load_before'][0]:.1f} | {r['failed']} |")
@@ -173,7 +174,8 @@ def picture(cases: list[Measured], path: Path) -> None:
     places = range(len(shown))
     ratios = [c.ratio for c in shown]
     ends = [(min(c.ratios + [c.ratio]), max(c.ratios + [c.ratio])) for c in shown]
-    speed.barh(places, ratios, height=0.6, color=OURS, xerr=[[r - low for r, (low, _) in zip(ratios, ends)], [high - r for r, (_, high) in zip(ratios, ends)]],
+    speed.barh(places, ratios, height=0.6, color=[SHORT if c.records[0]["short"] else OURS for c in shown],
+               xerr=[[r - low for r, (low, _) in zip(ratios, ends)], [high - r for r, (_, high) in zip(ratios, ends)]],
                error_kw={"ecolor": "#1f2328", "capsize": 3, "linewidth": 1.1})
     wide = max(ratios) > 12
     if wide:
@@ -204,7 +206,11 @@ def picture(cases: list[Measured], path: Path) -> None:
     memory.set(title="Peak memory, GiB", xlabel="GiB", xlim=(0, max(max(c.memory["trl"] + c.memory["ours"]) for c in shown) * 1.12))
     handles, labels = memory.get_legend_handles_labels()
     handles.append(plt.Line2D([], [], color=TARGET, linewidth=2.2))
-    drawing.legend(handles, labels + ["goal"], frameon=False, loc="upper right", ncols=3)
+    labels.append("goal")
+    if any(c.records[0]["short"] for c in shown):
+        handles.append(plt.Rectangle((0, 0), 1, 1, color=SHORT))
+        labels.append("one step of TRL, whose bf16 is slow on this processor")
+    drawing.legend(handles, labels, frameon=False, loc="upper right", ncols=4)
     for axis in (speed, memory):
         axis.grid(axis="x", alpha=0.25)
         axis.set_axisbelow(True)
