@@ -14,6 +14,7 @@ import orcareward.config.Presets;
 import orcareward.engine.tensor.TorchProbe;
 import orcareward.event.TrainingEvent;
 import orcareward.files.UserFolder;
+import orcareward.recipe.BenchRecipe;
 import orcareward.recipe.DoctorRecipe;
 import orcareward.recipe.EvaluateRecipe;
 import orcareward.recipe.ExportRecipe;
@@ -34,7 +35,8 @@ final class Wiring {
         Clock clock = Clock.systemDefaultZone();
         return new Recipes(new TrainRecipe(user, clock), new EvaluateRecipe(user, clock),
                 new ScoreRecipe(clock),
-                new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())));
+                new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())),
+                new BenchRecipe(clock));
     }
 
     private static DoctorRecipe.Places places(Path userFolder) {

@@ -52,6 +52,7 @@ public final class OrcaCommand implements Runnable {
         line.addSubcommand(new ScoreCommand(context, recipes.score()));
         line.addSubcommand(new ExportCommand(context, recipes.export()));
         line.addSubcommand(new DoctorCommand(context, recipes.doctor()));
+        line.addSubcommand(new BenchCommand(context, recipes.bench()));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         String shown = "Orca Reward Studio " + version;
         line.getCommandSpec().version(shown);

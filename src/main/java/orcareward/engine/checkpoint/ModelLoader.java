@@ -50,16 +50,41 @@ public final class ModelLoader {
 
     /** A whole model: causal language model or sequence classifier. */
     public LoadedModel full(Path folder, Head head, boolean trainable) throws IOException {
-        LlamaConfig config = LlamaConfig.read(folder);
-        return new LoadedModel(model(folder, config, head, trainable, trainable, null), config, folder, null);
+        return full(folder, head, LlamaConfig.read(folder), trainable, trainable);
+    }
+
+    private LoadedModel full(Path folder, Head head, LlamaConfig config, boolean backbone, boolean headTrainable)
+            throws IOException {
+        return new LoadedModel(model(folder, config, head, backbone, headTrainable, null), config, folder, null);
+    }
+
+    /** A model of the config's shape with random weights, for measuring what it costs; {@code backbone} says whether all of it is trained. */
+    public LoadedModel random(Path folder, LlamaConfig config, boolean backbone) {
+        Kernels kernels = runtime.kernels();
+        NDManager manager = runtime.manager();
+        ParameterSource source = spec -> {
+            long rows = spec.shape().getFirst();
+            NDArray value = kernels.tensor(manager, "normal", rows, spec.elements() / rows, config.initializerRange(),
+                    1).toDevice(manager.getDevice(), false);
+            boolean trainable = backbone || spec.name().equals(LlamaTensorNames.score(config).name());
+            return new Parameter(spec.name(), spec.shape().size() == 1 ? value.reshape(rows) : value, trainable,
+                    kernels);
+        };
+        return new LoadedModel(new RewardModel(runtime, config, source), config, folder, null);
     }
 
     /** A frozen base with a new adapter and a trainable head. */
     public LoadedModel newAdapter(Path base, Head head, LoraConfig lora, double dropout, long seed) throws IOException {
-        LlamaConfig config = LlamaConfig.read(base);
+        return newAdapter(full(base, head, LlamaConfig.read(base), false, true), lora, dropout, seed);
+    }
+
+    /** Puts a new adapter on a frozen base. */
+    public LoadedModel newAdapter(LoadedModel frozen, LoraConfig lora, double dropout, long seed) {
+        Path base = frozen.baseFolder();
+        LlamaConfig config = frozen.config();
         AdapterConfig adapter = AdapterConfig.of(lora, base.toAbsolutePath().normalize().toString());
         Set<Projection> targets = adapter.targets().match(config.numHiddenLayers(), "lora_target_modules");
-        RewardModel model = model(base, config, head, false, true, null);
+        RewardModel model = frozen.model();
         LoraAdapter attached = LoraAdapter.attach(runtime.kernels(), model, targets, lora.r(), adapter.scale(), dropout,
                 LoraAdapter.fresh(runtime.kernels(), model.manager(), seed));
         return new LoadedModel(model, config, base, new LoadedModel.Adapter(adapter, attached));

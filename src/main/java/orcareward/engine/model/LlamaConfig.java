@@ -57,6 +57,13 @@ public record LlamaConfig(int hiddenSize, int intermediateSize, int numHiddenLay
         return LlamaConfigReader.read(folder.resolve("config.json"));
     }
 
+    /** The same with another number of layers. */
+    public LlamaConfig withLayers(int layers) {
+        return new LlamaConfig(hiddenSize, intermediateSize, layers, numAttentionHeads, numKeyValueHeads, headDim,
+                vocabSize, maxPositionEmbeddings, rmsNormEps, ropeTheta, ropeScaling, attentionBias, mlpBias,
+                tieWordEmbeddings, initializerRange, padTokenId, bosTokenId, eosTokenId, head, json);
+    }
+
     /** A copy of the tree. */
     @Override
     public ObjectNode json() {

@@ -99,6 +99,12 @@ public final class TorchRuntime implements AutoCloseable {
         return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
     }
 
+    /** Sets the threads that one operation uses on the CPU, for the whole process. */
+    public static void useThreads(int threads) {
+        engine();
+        JniUtils.setNumThreads(threads);
+    }
+
     /** Threads that libtorch computes with on the CPU. */
     public int threads() {
         return JniUtils.getNumThreads();
