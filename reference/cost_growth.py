@@ -124,6 +124,7 @@ def render(options) -> None:
 
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
+    from matplotlib.ticker import LogLocator
 
     results = Path(options.results)
     points = whole([json.loads(path.read_text()) for path in sorted(results.glob("*-l*-b*-n*.json"))])
@@ -172,6 +173,7 @@ def render(options) -> None:
         axis.plot(*zip(*guide), color="#57606a", linestyle=":", linewidth=1, label="linear")
         axis.set_xscale("log", base=2)
         axis.set_yscale("log")
+        axis.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5), numticks=20))
         axis.set_ylim(low, max(p[key] for p in points) * scale * 1.6)
         axis.set_xticks([t for t in tokens if t in {192 * 2 ** n for n in range(0, 12)}])
         axis.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
