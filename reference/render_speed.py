@@ -141,7 +141,7 @@ def page(cases: list[Measured], matmul: dict | None) -> str:
         lines += ["The best rate of `torch.mm` on this machine (`time_trl.py --mode matmul`): "
                   + ", ".join(f"{dtype} {rate:.1f} GFLOP/s" for dtype, rate in peaks.items())
                   + ". Only the products that the batch's distinct tokens need count as work (formula: `speed_common.needed_gflop`): no padding, a "
-                    "prompt once, no recomputation.", "",
+                    "prompt once, the last layer's for the scored tokens alone, no recomputation.", "",
                   "| case | ours, of its dtype's peak | of the fp32 peak | TRL, of its dtype's peak |", "|---|---|---|---|"]
         lines += [f"| {c.case.title} | {percent(c.share['ours'])} | {percent(c.times_fp32_peak(peaks))} | {percent(c.share['trl'])} |" for c in cases]
         lines += ["", "| product (rows x inner x columns) | median GFLOP/s | best | processor time per wall time |", "|---|---|---|---|"]

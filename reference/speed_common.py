@@ -11,22 +11,24 @@ FLAGS = ("avx2", "fma", "avx512f", "avx512bw", "avx512vnni", "avx512_bf16", "amx
 
 
 def needed_gflop(config: dict, batch: list[dict], training: bool, lora: bool) -> float:
-    """Matrix products, in GFLOP, of the tokens that a batch's rewards depend on.
+    """Matrix products, in GFLOP, of the tokens that a batch's rewards depend on; the count of `orca bench`'s model_gflop_needed.
 
-    A pair's prompt counts once, padding not at all, and attention only as far back as each token sees. Training adds a product for
-    each input's gradient and, without LoRA, one for each weight's. Recomputation, the head, and the adapter's own products are not
-    counted. Every layer counts in full, although the last one is needed at few tokens only.
+    A pair's prompt counts once, padding not at all, and attention only as far back as each token sees. The last layer needs keys and
+    values of all tokens, but the rest for the scored tokens only. Training adds a product for each input's gradient and, without LoRA,
+    one for each weight's. Recomputation, the head, and the adapter's own products are not counted.
     """
     width, layers = config["hidden_size"], config["num_hidden_layers"]
     head = config.get("head_dim") or width // config["num_attention_heads"]
     query, key = head * config["num_attention_heads"], head * config["num_key_value_heads"]
-    weights = layers * (2 * width * query + 2 * width * key + 3 * width * config["intermediate_size"])
-    tokens = seen = 0
+    keys, others = 2 * width * key, 2 * width * query + 3 * width * config["intermediate_size"]
+    tokens = seen = seen_by_scored = 0
     for pair in batch:
         prompt, sides = pair["prompt"], (pair["chosen_total"], pair["rejected_total"])
         tokens += sum(sides) - prompt
         seen += sum(side * (side + 1) // 2 for side in sides) - prompt * (prompt + 1) // 2
-    linear, attention = 2 * weights * tokens, 4 * layers * query * seen
+        seen_by_scored += sum(sides)
+    linear = 2 * (layers * keys * tokens + others * ((layers - 1) * tokens + 2 * len(batch)))
+    attention = 4 * query * ((layers - 1) * seen + seen_by_scored)
     if training:
         linear, attention = linear * (2 if lora else 3), attention * 3
     return (linear + attention) / 1e9
