@@ -46,9 +46,8 @@ def matmul_rates(seconds: float) -> dict:
         for rows, k, n in SHAPES:
             for transposed in (False, True):
                 b = torch.randn(n, k).to(dtype).t() if transposed else torch.randn(k, n).to(dtype)
-                probe, m = burst(torch.randn(rows // 8, k).to(dtype), b, 1), rows
-                if 8 * probe > seconds / 2:
-                    m = rows // 8
+                eighth = torch.randn(rows // 8, k).to(dtype)
+                m = rows // 8 if 8 * min(burst(eighth, b, 1) for _ in range(3)) > seconds / 4 else rows
                 a = torch.randn(m, k).to(dtype)
                 repeats = max(1, int(seconds / 5 / burst(a, b, 1)))
                 cpu, wall = time.process_time(), time.perf_counter()
