@@ -131,7 +131,7 @@ class Comparison:
             before, started = load_average(), time.time()
             with open(log, "wb") as out:
                 process = subprocess.Popen([str(part) for part in [*command, "--report", report]], stdout=out, stderr=subprocess.STDOUT,
-                                           start_new_session=True)
+                                           process_group=0)
             timed_out = False
             try:
                 while True:
