@@ -271,8 +271,9 @@ public final class TrainRecipe implements TrainRunner {
         Pairs pairs = p.pairs;
         Double coefficient = training.centerRewardsCoefficient();
         PreferenceLoss loss = new PreferenceLoss(p.runtime.kernels(), coefficient == null ? 0 : coefficient);
-        MicroStep step = new MicroStep(p.model.model(), loss, config.model().bf16() ? p.runtime.bf16() : Precision.FP32,
-                config.model().gradientCheckpointing(), p.tokenizer.padTokenId());
+        Precision precision = config.model().bf16() ? p.runtime.bf16() : Precision.FP32;
+        MicroStep step = new MicroStep(p.model.model(), p.runtime.kernels(), loss, MicroStep.Settings.on(p.runtime,
+                precision, config.model().gradientCheckpointing(), p.tokenizer.padTokenId()));
         long warmup = LearningRateSchedule.warmupSteps(training.warmupSteps(), training.warmupRatio(),
                 p.plan.totalSteps());
         LearningRateSchedule schedule = new LearningRateSchedule(training.schedule(), training.learningRate(), warmup,
