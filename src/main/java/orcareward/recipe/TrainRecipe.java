@@ -97,7 +97,7 @@ public final class TrainRecipe implements TrainRunner {
                 : job.overwrite() ? OutputFolder.Existing.OVERWRITE : OutputFolder.Existing.REFUSE;
         OutputFolder folder = OutputFolder.acquire(outputDir, existing, clock.instant());
         boolean begun = false;
-        try (Prepared prepared = prepare(job, resume, folder.path(), events)) {
+        try (Prepared prepared = prepare(job, resume, folder.path(), events, control)) {
             begun = true;
             if (resume != null && resume.isFinished(prepared.plan.totalSteps())) {
                 notice(events, Severity.INFO,
@@ -107,6 +107,10 @@ public final class TrainRecipe implements TrainRunner {
             }
             folder.removeEarlierRun();
             return train(job, prepared, folder.path(), registry, events, control);
+        } catch (Tokenization.EndRequestedException e) {
+            Path kept = resume == null ? null : resume.checkpoint();
+            long step = kept == null ? 0 : RunFolder.stepOf(kept).orElse(0L);
+            return new TrainOutcome(folder.path(), Outcome.STOPPED, step, kept);
         } finally {
             if (begun) {
                 folder.close();
@@ -117,8 +121,8 @@ public final class TrainRecipe implements TrainRunner {
     }
 
     /** Everything that can be wrong with the user's input shows here, before anything is written. */
-    private Prepared prepare(TrainJob job, @Nullable ResumePoint resume, Path outputDir, EventSink events)
-            throws IOException {
+    private Prepared prepare(TrainJob job, @Nullable ResumePoint resume, Path outputDir, EventSink events,
+            RunControl control) throws IOException {
         TrainConfig config = job.config();
         Names names = new Names(job.workingDirectory(), user.cache());
         String adapterName = config.model().adapterNameOrPath();
@@ -138,7 +142,7 @@ public final class TrainRecipe implements TrainRunner {
         boolean complete = false;
         try {
             boolean evaluates = config.evaluation().strategy() != IntervalStrategy.NO;
-            Pairs pairs = new Pairs.Reader(names, tokenizer, config.data(), events, clock).read(evaluates);
+            Pairs pairs = new Pairs.Reader(names, tokenizer, config.data(), events, control, clock).read(evaluates);
             if (resume != null) {
                 ModelCard.requireSameData(resume.outputDir(), pairs);
             }
