@@ -237,6 +237,16 @@ public final class RewardTokenizer implements AutoCloseable {
         return encoder.encode(wellFormed(side.text()), side.addSpecialTokens());
     }
 
+    /** The same of a text that isn't cut, for comparison. */
+    int[] encodeWhole(String text) {
+        return encoder.encodeWhole(wellFormed(text), false);
+    }
+
+    /** Where a text of chat turns is cut. */
+    List<String> segments(String text) {
+        return encoder.segments(text);
+    }
+
     /** With the replacement character for halves of surrogate pairs, which damaged data holds and UTF-8 can't. */
     private static String wellFormed(String text) {
         boolean pairs = text.chars().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);

@@ -39,6 +39,10 @@ final class SegmentEncoder {
         }
     }
 
+    List<String> segments(String text) {
+        return segments.of(text);
+    }
+
     /** Ids of a whole text; with special tokens added by the post-processor it isn't cut. */
     int[] encode(String text, boolean addSpecialTokens) {
         List<String> parts = addSpecialTokens ? List.of(text) : segments.of(text);
@@ -76,7 +80,7 @@ final class SegmentEncoder {
     }
 
     /** DJL's {@code encode} would also fetch each token's text, place and masks, which takes as long as tokenizing. */
-    private int[] encodeWhole(String text, boolean addSpecialTokens) {
+    int[] encodeWhole(String text, boolean addSpecialTokens) {
         long encoding = TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, addSpecialTokens);
         long[] ids;
         try {
