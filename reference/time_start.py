@@ -1,4 +1,5 @@
-"""Starts a training run and prints when each event before the first step came, in seconds since the command began (docs/results/startup.md).
+"""Starts a training run and prints when each event before the first step came, in seconds since the command began and in
+seconds of processor time (docs/results/startup.md). Linux only.
 
     python time_start.py ../orca train CONFIG.yaml ...
 
@@ -6,6 +7,7 @@
 """
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -27,10 +29,12 @@ def main() -> None:
         if shown:
             print(shown)
             shown = None
-        print(f"{seconds:7.2f}  {kind}  {words}", flush=True)
+        ticks = open(f"/proc/{process.pid}/stat").read().rsplit(")", 1)[1].split()
+        cpu = (int(ticks[11]) + int(ticks[12])) / os.sysconf("SC_CLK_TCK")
+        print(f"{seconds:7.2f} {cpu:7.2f}  {kind}  {words}", flush=True)
         if kind == "training_started":
             peak = next((l.split()[1] for l in open(f"/proc/{process.pid}/status") if l.startswith("VmHWM")), "?")
-            print(f"         resident at most {int(peak) / 2**20:.2f} GiB")
+            print(f"         resident at most {int(peak) / 2**20:.2f} GiB; load average {os.getloadavg()[0]:.1f}")
             process.send_signal(signal.SIGKILL)
             break
     process.wait()

@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Texts to ids, a segment at a time: both sides of a pair begin with the same turns, and many rows with the same system message, and these are
- * tokenized once. May be used by several threads at once.
+ * Texts to ids, a segment at a time: the same words come again and again, and so do system messages, and each is tokenized once. May be used by
+ * several threads at once.
  */
 final class SegmentEncoder {
-    /** Some megabytes; then all is forgotten, which costs one tokenization of what comes again. */
-    private static final long MOST_CHARACTERS = 1 << 20;
+    /** Some tens of megabytes; then all is forgotten, which costs one tokenization of what comes again. */
+    private static final long MOST_CHARACTERS = 1 << 21;
 
     private final HuggingFaceTokenizer tokenizer;
     private final Segments segments;
@@ -53,7 +53,7 @@ final class SegmentEncoder {
         int length = 0;
         for (int i = 0; i < parts.size(); i++) {
             int[] part = known(parts.get(i));
-            if (i < parts.size() - 1 && !segments.isFoundIn(parts.get(i), part)) {
+            if (!segments.isFoundIn(parts.get(i), part)) {
                 return encodeWhole(text, false);
             }
             if (length + part.length > ids.length) {

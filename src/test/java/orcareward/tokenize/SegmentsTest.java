@@ -26,11 +26,19 @@ class SegmentsTest {
 
     @Test
     void aTextIsCutBehindItsSpecialTokens() {
-        Segments segments = new Segments(Map.of("<a>", 1, "<b>", 2));
+        Segments segments = new Segments(Map.of("<a>", 1, "<b>", 2), false);
         assertThat(segments.of("x<a>y<b><a>z")).containsExactly("x<a>", "y<b>", "<a>", "z");
         assertThat(segments.of("x<a>")).containsExactly("x<a>");
         assertThat(segments.of("")).containsExactly("");
-        assertThat(new Segments(Map.of()).of("x<a>y")).containsExactly("x<a>y");
+        assertThat(new Segments(Map.of(), false).of("x<a>y")).containsExactly("x<a>y");
+    }
+
+    @Test
+    void underGpt2sPatternATextIsCutBeforeWordsThatFollowAVisibleCharacter() {
+        Segments segments = new Segments(Map.of("<a>", 1), true);
+        assertThat(segments.of("<a>user\nWhat is 1 + 1,  my friend? Don't<a> it")).containsExactly("<a>", "user\nWhat",
+                " is 1 + 1,  my", " friend?", " Don't<a>", " it");
+        assertThat(segments.of(" a é b")).containsExactly(" a é b");
     }
 
     @Test
@@ -42,9 +50,9 @@ class SegmentsTest {
         add(definition, 3, "<b>", true, true);
         add(definition, 4, "<c>", false, false);
         add(definition, 5, "<d>", true, false);
-        assertThat(Segments.of(definition).ids()).containsExactlyInAnyOrderEntriesOf(Map.of("<a>!", 2, "<d>", 5));
+        assertThat(Segments.of(definition).tokens()).containsExactlyInAnyOrderEntriesOf(Map.of("<a>!", 2, "<d>", 5));
         definition.putObject("normalizer").put("type", "Prepend").put("prepend", "_");
-        assertThat(Segments.of(definition).ids()).isEmpty();
+        assertThat(Segments.of(definition).tokens()).isEmpty();
     }
 
     private static void add(ObjectNode definition, int id, String content, boolean special, boolean rstrip) {
