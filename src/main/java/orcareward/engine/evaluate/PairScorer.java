@@ -87,7 +87,7 @@ public final class PairScorer {
     }
 
     private static List<TokenizedPair> batch(List<TokenizedPair> pairs, int from) {
-        return pairs.subList(from, Math.min(from + BATCH, pairs.size()));
+        return List.copyOf(pairs.subList(from, Math.min(from + BATCH, pairs.size()))); // each pair is read once
     }
 
     /** Rewards of a batch lie as chosen 0..B-1, then rejected, {@code stride} numbers each. */

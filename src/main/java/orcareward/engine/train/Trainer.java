@@ -47,7 +47,7 @@ public final class Trainer {
     /**
      * Pairs after the length rule.
      *
-     * @param train training pairs
+     * @param train training pairs, each read from the disk when it is asked for
      * @param evaluation held-out pairs, may be empty
      * @param order of an epoch over {@code train}
      */
@@ -192,7 +192,8 @@ public final class Trainer {
         BatchAverages averages = new BatchAverages();
         long won = 0;
         for (int from = 0; from < pairs.size(); from += setup.evalBatchSize()) {
-            List<TokenizedPair> batch = pairs.subList(from, Math.min(from + setup.evalBatchSize(), pairs.size()));
+            List<TokenizedPair> batch = List
+                    .copyOf(pairs.subList(from, Math.min(from + setup.evalBatchSize(), pairs.size())));
             RewardMetrics metrics = setup.step().score(batch).metrics();
             averages.add(metrics, batch.size());
             won += Math.round(metrics.accuracy() * batch.size());
