@@ -33,10 +33,11 @@ record PackedSample(String name, PackedBatch batch, List<int[]> sides, boolean[]
                 ofPairs("padded ends", pair(new int[]{5, 6, 7, PAD, PAD}, new int[]{5, 6, 8, 9, PAD}),
                         pair(new int[]{5, PAD, PAD, 4}, new int[]{5, PAD, PAD}),
                         pair(new int[]{3, 4, PAD}, new int[]{3, 4, PAD, PAD})),
-                ofPairs("a prompt longer than two blocks", pair(random, 2 * BLOCK + 44, 5, BLOCK + 1)),
-                ofPairs("whole blocks", pair(random, BLOCK, BLOCK, 2 * BLOCK)),
-                ofPairs("about a block", pair(random, 0, BLOCK, BLOCK - 1), pair(random, 1, BLOCK, 1)),
-                ofPairs("about two blocks", pair(random, BLOCK - 1, BLOCK + 2, 2 * BLOCK + 1)),
+                ofPairs("a prompt longer than two blocks", pair(random, 2 * BLOCK + 44, 5, 3)),
+                ofPairs("whole blocks", pair(random, BLOCK, BLOCK, BLOCK)),
+                ofPairs("one token less and one more than a block", pair(random, BLOCK - 1, 2, BLOCK + 1)),
+                ofPairs("one token before a block", pair(random, 1, BLOCK, BLOCK - 1)),
+                ofPairs("blocks of their own", pair(random, 0, BLOCK + 1, 2 * BLOCK)),
                 ofPairs("random", random(random), random(random), random(random), random(random)),
                 ofPairs("random again", random(random), random(random)));
         Stream<PackedSample> groups = Stream.of(
