@@ -157,6 +157,7 @@ public final class TrainRecipe implements TrainRunner {
                         "Lower per_device_train_batch_size, or leave dataloader_drop_last out");
             }
             events.accept(new TrainingEvent.PhaseStarted(clock.instant(), "Loading " + modelFolder));
+            TorchRuntime.useThreads(config.model().cpuThreads());
             runtime = TorchRuntime.start(config.model().device());
             Path checkpoint = resume == null ? null : resume.checkpoint();
             LoadedModel model = load(runtime, config, modelFolder, adapter != null, checkpoint);
