@@ -256,14 +256,26 @@ public final class TrainRecipe implements TrainRunner {
                     summarize(p, outputDir, logs, control);
                 }
                 return new TrainOutcome(outputDir, outcome, trainer.progress().step(), last[0]);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 LOG.error("the run failed", e);
                 String kept = last[0] == null ? null : last[0].toString();
                 logs.accept(new TrainingEvent.RunFailed(clock.instant(), trainer.progress().step(),
-                        String.valueOf(e.getMessage()), kept));
+                        reason(e), kept));
                 return new TrainOutcome(outputDir, Outcome.FAILED, trainer.progress().step(), last[0]);
             }
         }
+    }
+
+    /** What ended a run, in the words of whoever noticed, and the way out where memory ran out. */
+    static String reason(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof OutOfMemoryError) {
+            return "Java's heap is too small (" + message + "). Give it more, say ORCA_JAVA_OPTS=-Xmx8g";
+        }
+        return message.lines().filter(line -> line.contains("allocate memory") || line.contains("out of memory"))
+                .findFirst().map(line -> line.strip() + ". Lower per_device_train_batch_size and raise"
+                        + " gradient_accumulation_steps, or set gradient_checkpointing: true")
+                .orElse(message);
     }
 
     private Trainer trainer(Prepared p, EventSink events, RunControl control) {
