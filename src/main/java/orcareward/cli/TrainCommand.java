@@ -1,6 +1,7 @@
 package orcareward.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,9 +179,16 @@ final class TrainCommand implements Callable<Integer> {
         };
     }
 
+    /** A run that was stopped while its data were read has left nothing to overwrite. */
+    private static boolean hasBegun(TrainOutcome outcome) {
+        return Files.exists(outcome.outputDir().resolve(EarlierRun.SAVED_CONFIG));
+    }
+
     private String howToGoOn(String first, TrainOutcome outcome) {
         String kept = outcome.lastCheckpoint() == null
-                ? "There is no checkpoint yet; start again with the same command and --overwrite."
+                ? "There is no checkpoint yet; start again with the same command" + (hasBegun(outcome)
+                        ? " and --overwrite."
+                        : ".")
                 : "Kept: %s. Go on with:\n  %s train --resume %s\n".formatted(context.typed(outcome.lastCheckpoint()),
                         Words.quoted(context.programCommand()), context.typed(outcome.outputDir()));
         return (first + " " + kept).strip();

@@ -1,7 +1,6 @@
 package orcareward.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,9 +53,9 @@ public record DataReport(String name, Numbering numbering, long rowsRead, Findin
     public record Finding(long count, List<Long> first) {
     }
 
-    /** Begins a report. */
-    public static Builder builder(LocatedDataset located, boolean dropDuplicates) {
-        return new Builder(located, dropDuplicates);
+    /** Begins a report of rows whose facts are known. */
+    public static Builder builder(LocatedDataset located, boolean dropDuplicates, RowFacts facts) {
+        return new Builder(located, dropDuplicates, facts);
     }
 
     /** The report as a table for people: the name, then the table, a line each. */
@@ -93,66 +92,34 @@ public record DataReport(String name, Numbering numbering, long rowsRead, Findin
         return finding.first().stream().map(String::valueOf).collect(Collectors.joining(", ")) + more;
     }
 
-    /** Gathers a report during one pass; about 60 bytes a row. */
+    /** Makes a report of the facts of all rows. */
     public static final class Builder {
         private final String name;
         private final boolean dropDuplicates;
         private final boolean oneFile;
-        private final RowHasher hasher = new RowHasher();
-        private final Hash128Set rowHashes = new Hash128Set();
-        private final BitSet duplicate = new BitSet();
+        private final RowFacts facts;
         private final BitSet overLong = new BitSet();
-        private final BitSet emptyResponse = new BitSet();
-        private final BitSet identical = new BitSet();
-        private final BitSet promptKnown = new BitSet();
-        private long[] prompts = new long[1 << 10];
-        private int[] lines = new int[1 << 9];
-        private int rows;
 
-        private Builder(LocatedDataset located, boolean dropDuplicates) {
+        private Builder(LocatedDataset located, boolean dropDuplicates, RowFacts facts) {
             this.name = located.name();
             this.oneFile = located.files().size() == 1;
             this.dropDuplicates = dropDuplicates;
+            this.facts = facts;
         }
 
-        /** Takes in a row; every row once, in file order. */
-        public void row(PreferencePair pair, RowPosition at) {
-            if (pair.index() != rows) {
-                throw new IllegalStateException("row " + pair.index() + " came after " + rows + " rows");
-            }
-            if (rows == lines.length) {
-                lines = Arrays.copyOf(lines, rows * 2);
-                prompts = Arrays.copyOf(prompts, rows * 4);
-            }
-            lines[rows] = Math.toIntExact(at.line());
-            duplicate.set(rows, !rowHashes.add(hasher.row(pair)));
-            Hash128 prompt = hasher.prompt(pair);
-            if (prompt != null) {
-                promptKnown.set(rows);
-                prompts[2 * rows] = prompt.high();
-                prompts[2 * rows + 1] = prompt.low();
-            }
-            emptyResponse.set(rows, hasEmptyResponse(pair));
-            identical.set(rows, switch (pair) {
-                case PreferencePair.Text text -> text.chosen().equals(text.rejected());
-                case PreferencePair.Messages messages -> messages.chosen().equals(messages.rejected());
-            });
-            rows++;
-        }
-
-        /** Notes that a row taken in before has a side longer than {@code max_length}. */
+        /** Notes that a row has a side longer than {@code max_length}. */
         public void overLong(long index) {
             overLong.set(Math.toIntExact(index));
         }
 
-        /** Whether a row taken in before repeats an earlier one. */
+        /** Whether a row repeats an earlier one. */
         public boolean isDuplicate(long index) {
-            return duplicate.get(Math.toIntExact(index));
+            return facts.isDuplicate(Math.toIntExact(index));
         }
 
         /** The rows to be split, in file order: all, or those that repeat no earlier one when duplicates are dropped. */
         public int[] rowsToSplit() {
-            return IntStream.range(0, rows).filter(row -> !dropDuplicates || !duplicate.get(row)).toArray();
+            return IntStream.range(0, facts.size()).filter(row -> !dropDuplicates || !facts.isDuplicate(row)).toArray();
         }
 
         /** The report of a data set of which nothing is held out. */
@@ -171,48 +138,43 @@ public record DataReport(String name, Numbering numbering, long rowsRead, Findin
         }
 
         private @Nullable Finding shared(Builder training, int[] trainRows, int[] testRows) {
-            if (training.promptKnown.isEmpty() || promptKnown.isEmpty()) {
+            if (!training.facts.tellsPrompts() || !facts.tellsPrompts()) {
                 return null;
             }
             Hash128Set trained = new Hash128Set();
             for (int row : trainRows) {
-                if (training.promptKnown.get(row)) {
-                    trained.add(new Hash128(training.prompts[2 * row], training.prompts[2 * row + 1]));
+                if (training.facts.isPromptKnown(row)) {
+                    trained.add(training.facts.prompt(row));
                 }
             }
             BitSet both = new BitSet();
             for (int row : testRows) {
-                both.set(row, promptKnown.get(row) && trained.contains(prompts[2 * row], prompts[2 * row + 1]));
+                Hash128 prompt = facts.prompt(row);
+                both.set(row, facts.isPromptKnown(row) && trained.contains(prompt.high(), prompt.low()));
             }
             return finding(both);
         }
 
         private DataReport build(@Nullable Finding shared) {
             BitSet out = (BitSet) overLong.clone();
+            BitSet duplicates = facts.duplicates();
             if (dropDuplicates) {
-                out.or(duplicate);
+                out.or(duplicates);
             }
-            return new DataReport(name, numbering(), rows, finding(overLong), finding(duplicate), dropDuplicates,
-                    rows - out.cardinality(), finding(emptyResponse), finding(identical), shared);
+            return new DataReport(name, numbering(), facts.size(), finding(overLong), finding(duplicates),
+                    dropDuplicates, facts.size() - out.cardinality(), finding(facts.emptyResponses()),
+                    finding(facts.identicalSides()), shared);
         }
 
         private Numbering numbering() {
-            return oneFile && rows > 0 && lines[0] > 0 ? Numbering.LINES : Numbering.ROWS;
+            return oneFile && facts.size() > 0 && facts.line(0) > 0 ? Numbering.LINES : Numbering.ROWS;
         }
 
         private Finding finding(BitSet found) {
             boolean asLines = numbering() == Numbering.LINES;
-            List<Long> first = found.stream().limit(SHOWN).mapToObj(row -> (long) (asLines ? lines[row] : row))
+            List<Long> first = found.stream().limit(SHOWN).mapToObj(row -> (long) (asLines ? facts.line(row) : row))
                     .toList();
             return new Finding(found.cardinality(), first);
-        }
-
-        private static boolean hasEmptyResponse(PreferencePair pair) {
-            return switch (pair) {
-                case PreferencePair.Text text -> text.chosen().isBlank() || text.rejected().isBlank();
-                case PreferencePair.Messages messages -> messages.chosen().getLast().content().isBlank()
-                        || messages.rejected().getLast().content().isBlank();
-            };
         }
     }
 }

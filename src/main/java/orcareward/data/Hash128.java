@@ -1,5 +1,5 @@
 package orcareward.data;
 
 /** Half of a SHA-256: two rows share it only when their texts are the same. */
-record Hash128(long high, long low) {
+public record Hash128(long high, long low) {
 }

@@ -59,6 +59,11 @@ public final class PreferenceDataset {
         return located;
     }
 
+    /** Column names by role, as they were given. */
+    public Map<String, String> columns() {
+        return configured;
+    }
+
     /** How the rows are laid out. */
     public RowForm form() {
         return mapper.form();

@@ -12,6 +12,9 @@ public final class UserFolder {
     /** The environment variable that puts the folder elsewhere. */
     public static final String OVERRIDE = "ORCA_HOME";
 
+    /** The folder of token ids in {@link #cache}. */
+    public static final String TOKENIZED = "tokenized";
+
     private static final String SPOKEN_NAME = "Orca Reward Studio";
     private final Path root;
 

@@ -74,15 +74,17 @@ public final class BenchRecipe implements BenchRunner {
             List<List<TokenizedPair>> batches, EventSink events) {
         Integer pad = model.config().padTokenId();
         int padTokenId = pad == null ? -1 : pad;
-        MicroStep step = new MicroStep(model.model(), new PreferenceLoss(runtime.kernels(), 0),
-                job.bf16() ? runtime.bf16() : Precision.FP32, job.gradientCheckpointing(), padTokenId);
+        MicroStep step = new MicroStep(model.model(), runtime.kernels(), new PreferenceLoss(runtime.kernels(), 0),
+                MicroStep.Settings.on(runtime, job.bf16() ? runtime.bf16() : Precision.FP32,
+                        job.gradientCheckpointing(), padTokenId));
         int each = job.warmup() + job.steps();
         int[] order = IntStream.concat(job.prepass() ? IntStream.range(0, each) : IntStream.empty(),
                 IntStream.range(0, each)).toArray();
         List<BenchReport.Row> rows = new ArrayList<>();
         long pairs = 0;
-        try (AdamW optimizer = new AdamW(runtime.kernels(), runtime.manager(), model.model().trainableParameters(),
-                settings())) {
+        boolean trains = job.mode() == BenchJob.Mode.TRAIN;
+        try (AdamW optimizer = new AdamW(runtime.kernels(), runtime.manager(),
+                trains ? model.model().trainableParameters() : List.of(), settings())) {
             for (int i = 0; i < order.length; i++) {
                 int index = order[i] % batches.size();
                 List<TokenizedPair> batch = batches.get(index);
@@ -90,7 +92,7 @@ public final class BenchRecipe implements BenchRunner {
                 long begin = System.nanoTime();
                 double loss;
                 double gradNorm = 0;
-                if (job.mode() == BenchJob.Mode.TRAIN) {
+                if (trains) {
                     RewardMetrics metrics = step.train(batch, 1, SEED);
                     gradNorm = optimizer.step(LEARNING_RATE);
                     loss = metrics.loss();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import orcareward.engine.tensor.EngineProbe;
+import orcareward.files.UserFolder;
 import orcareward.recipe.DoctorReport.Check;
 import orcareward.recipe.DoctorReport.Status;
 
@@ -162,7 +163,8 @@ public final class DoctorRecipe implements DoctorRunner {
         Path hub = environment.containsKey("HF_HUB_CACHE")
                 ? Path.of(environment.get("HF_HUB_CACHE"))
                 : huggingFace.resolve("hub");
-        return List.of(folderSize("engine cache", djlCache()), folderSize("Hugging Face cache", hub));
+        return List.of(folderSize("engine cache", djlCache()), folderSize("Hugging Face cache", hub),
+                folderSize("token ids", places.userFolder().resolve("cache").resolve(UserFolder.TOKENIZED)));
     }
 
     private Path djlCache() {

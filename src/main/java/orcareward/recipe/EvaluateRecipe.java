@@ -88,7 +88,7 @@ public final class EvaluateRecipe implements EvaluateRunner {
             DataConfig config = reader.card().map(card -> card.dataFor(dataset.toString(), format))
                     .orElseGet(() -> ModelCard.dataWithoutCard(dataset.toString(), format));
             DatasetLocator locator = new DatasetLocator(names.workingDirectory(), "--dataset");
-            return new Pairs.Reader(names, reader.tokenizer(), config, events, clock)
+            return new Pairs.Reader(names, reader.tokenizer(), config, events, new RunControl(), clock)
                     .readForEvaluation(locator.locate(dataset.toString(), config.testSplit()));
         }
         ModelCard card = evaluated.card().orElseThrow(() -> new ProblemException(evaluated.folder().toString(),
@@ -99,7 +99,8 @@ public final class EvaluateRecipe implements EvaluateRunner {
                     "the data set that the model was trained on isn't there any more",
                     "Give the pairs with --dataset");
         }
-        Pairs pairs = new Pairs.Reader(names, reader.tokenizer(), card.heldOutData(format), events, clock)
+        Pairs pairs = new Pairs.Reader(names, reader.tokenizer(), card.heldOutData(format), events,
+                new RunControl(), clock)
                 .readHeldOut();
         String remedy = "Which pairs were held out can't be told any more: give pairs with --dataset";
         card.dataset().requireSame(pairs.dataset(), remedy);

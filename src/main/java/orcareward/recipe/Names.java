@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import orcareward.files.AtomicFiles;
+import orcareward.files.UserFolder;
 import orcareward.problem.ProblemException;
 
 /**
@@ -60,6 +61,11 @@ final class Names {
             return cache.resolve("demo").resolve(DATA_FILE).toString();
         }
         return name;
+    }
+
+    /** Where token ids are kept for later runs. */
+    Path tokenized() {
+        return cache.resolve(UserFolder.TOKENIZED);
     }
 
     /** Where the program runs. */

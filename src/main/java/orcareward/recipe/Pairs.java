@@ -3,23 +3,22 @@ package orcareward.recipe;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import orcareward.config.DataConfig;
-import orcareward.config.PromptFormat;
 import orcareward.data.DataReport;
 import orcareward.data.DatasetIdentity;
 import orcareward.data.DatasetLocator;
 import orcareward.data.LocatedDataset;
 import orcareward.data.PreferenceDataset;
-import orcareward.data.PreferencePair;
 import orcareward.data.ResolvedFormat;
 import orcareward.data.TrainTestSplit;
 import orcareward.event.EventSink;
+import orcareward.event.RunControl;
 import orcareward.event.TrainingEvent;
 import orcareward.problem.ProblemException;
 import orcareward.tokenize.RewardTokenizer;
+import orcareward.tokenize.TokenCache;
 import orcareward.tokenize.TokenizedPair;
 import org.jspecify.annotations.Nullable;
 
@@ -40,18 +39,21 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
 
     /** Reads pairs; says on the way how far it is. */
     static final class Reader {
-        private static final int CHUNK = 1024;
-
         private final Names names;
         private final RewardTokenizer tokenizer;
         private final DataConfig config;
+        private final Tokenization tokenization;
         private final EventSink events;
         private final InstantSource clock;
 
-        Reader(Names names, RewardTokenizer tokenizer, DataConfig config, EventSink events, InstantSource clock) {
+        /** Token ids are kept in the cache of {@code names}; {@code control} can end the reading. */
+        Reader(Names names, RewardTokenizer tokenizer, DataConfig config, EventSink events, RunControl control,
+                InstantSource clock) {
             this.names = names;
             this.tokenizer = tokenizer;
             this.config = config;
+            this.tokenization = new Tokenization(new TokenCache(names.tokenized(), TokenCache.LIMIT, clock), tokenizer,
+                    events, control, clock);
             this.events = events;
             this.clock = clock;
         }
@@ -65,7 +67,7 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
             return read(evaluates, true);
         }
 
-        /** The held-out pairs of a run; its training pairs are counted but not tokenized. */
+        /** The held-out pairs of a run; that some pairs train is not asked for. */
         Pairs readHeldOut() throws IOException {
             return read(true, false);
         }
@@ -73,54 +75,46 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
         private Pairs read(boolean evaluates, boolean trains) throws IOException {
             DatasetLocator locator = new DatasetLocator(names.workingDirectory());
             LocatedDataset located = locator.locate(names.dataset(config.datasetName()), config.trainSplit());
-            Scan scan = scan(located);
-            ResolvedFormat format = scan.dataset.resolve(config.promptFormat());
-            tokenizer.require(format.format());
+            PreferenceDataset dataset = open(located);
+            ResolvedFormat format = resolve(dataset);
             LocatedDataset evalLocated = evalDataset(locator, evaluates);
-            int[] rows = scan.report.rowsToSplit();
+            Part part = part(dataset, format);
+            int[] rows = part.report.rowsToSplit();
             TrainTestSplit split = evalLocated == null && config.testSize() > 0
                     ? TrainTestSplit.of(rows.length, config.testSize(), config.splitSeed()).over(rows)
                     : new TrainTestSplit(rows, new int[0]);
-            Tokenized tokenized = tokenize(scan, format.format(),
-                    member(scan, trains ? split.train() : new int[0], split.test()));
-            List<TokenizedPair> train = tokenized.pick(split.train());
+            List<TokenizedPair> train = part.fitting(trains ? split.train() : new int[0]);
+            part.noteOverLong(split.test());
             if (trains) {
+                part.noteOverLong(split.train());
                 requireSome(train, located, "training");
             }
-            List<TokenizedPair> heldOut = tokenized.pick(split.test());
-            List<Long> overLong = tokenized.overLong(split.test());
-            List<String> lines = new ArrayList<>();
-            DatasetIdentity evalIdentity = null;
             if (evalLocated == null) {
-                lines.addAll(scan.report.build(split).toLines());
-            } else {
-                lines.addAll(scan.report.build().toLines());
-                Scan evalScan = scan(evalLocated);
-                int[] evalRows = evalScan.report.rowsToSplit();
-                Tokenized evalTokenized = tokenize(evalScan, format.format(), row -> true);
-                heldOut = evalTokenized.pick(evalRows);
-                requireSome(heldOut, evalLocated, "evaluation");
-                overLong = evalTokenized.overLong(evalRows);
-                lines.addAll(evalScan.report.buildBeside(scan.report).toLines());
-                evalIdentity = DatasetIdentity.of(evalLocated, evalScan.rows);
+                return new Pairs(train, part.fitting(split.test()), part.overLong(split.test()), format,
+                        dataset.hasMargin(), part.report.build(split).toLines(), part.identity(), null);
             }
-            return new Pairs(train, heldOut, overLong, format, scan.dataset.hasMargin(), lines,
-                    DatasetIdentity.of(located, scan.rows),
-                    evalIdentity);
+            Part evalPart = part(open(evalLocated), format);
+            int[] evalRows = evalPart.report.rowsToSplit();
+            evalPart.noteOverLong(evalRows);
+            List<TokenizedPair> heldOut = evalPart.fitting(evalRows);
+            requireSome(heldOut, evalLocated, "evaluation");
+            List<String> lines = new ArrayList<>(part.report.build().toLines());
+            lines.addAll(evalPart.report.buildBeside(part.report).toLines());
+            return new Pairs(train, heldOut, evalPart.overLong(evalRows), format, dataset.hasMargin(), lines,
+                    part.identity(), evalPart.identity());
         }
 
         /** A whole file for evaluation, nothing of it for training. */
         Pairs readForEvaluation(LocatedDataset located) throws IOException {
-            Scan scan = scan(located);
-            ResolvedFormat format = scan.dataset.resolve(config.promptFormat());
-            tokenizer.require(format.format());
-            int[] rows = scan.report.rowsToSplit();
-            Tokenized tokenized = tokenize(scan, format.format(), row -> true);
-            List<TokenizedPair> pairs = tokenized.pick(rows);
+            PreferenceDataset dataset = open(located);
+            ResolvedFormat format = resolve(dataset);
+            Part part = part(dataset, format);
+            int[] rows = part.report.rowsToSplit();
+            part.noteOverLong(rows);
+            List<TokenizedPair> pairs = part.fitting(rows);
             requireSome(pairs, located, "evaluation");
-            return new Pairs(List.of(), pairs, tokenized.overLong(rows), format, scan.dataset.hasMargin(),
-                    scan.report.build().toLines(),
-                    DatasetIdentity.of(located, scan.rows), null);
+            return new Pairs(List.of(), pairs, part.overLong(rows), format, dataset.hasMargin(),
+                    part.report.build().toLines(), part.identity(), null);
         }
 
         private @Nullable LocatedDataset evalDataset(DatasetLocator locator, boolean evaluates) throws IOException {
@@ -134,56 +128,21 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
                     : locator.findSplit(names.dataset(config.datasetName()), config.testSplit()).orElse(null);
         }
 
-        /** A first pass: counts, hashes, and whether every row can be read. */
-        private Scan scan(LocatedDataset located) throws IOException {
-            String phase = "Reading " + located.name();
-            events.accept(new TrainingEvent.PhaseStarted(clock.instant(), phase));
-            PreferenceDataset dataset = PreferenceDataset.open(located, config.columns());
-            DataReport.Builder report = DataReport.builder(located, config.dropDuplicates());
-            long rows = dataset.forEach(report::row);
-            return new Scan(dataset, report, Math.toIntExact(rows));
+        private PreferenceDataset open(LocatedDataset located) throws IOException {
+            events.accept(new TrainingEvent.PhaseStarted(clock.instant(), "Reading " + located.name()));
+            return PreferenceDataset.open(located, config.columns());
         }
 
-        private record Scan(PreferenceDataset dataset, DataReport.Builder report, int rows) {
+        private ResolvedFormat resolve(PreferenceDataset dataset) {
+            ResolvedFormat format = dataset.resolve(config.promptFormat());
+            tokenizer.require(format.format());
+            return format;
         }
 
-        private static IntPredicate member(Scan scan, int[] train, int[] test) {
-            boolean[] wanted = new boolean[scan.rows];
-            Arrays.stream(train).forEach(row -> wanted[row] = true);
-            Arrays.stream(test).forEach(row -> wanted[row] = true);
-            return row -> wanted[row];
-        }
-
-        /** A second pass: texts to ids, a chunk of rows on all cores at a time; texts don't stay. */
-        private Tokenized tokenize(Scan scan, PromptFormat format, IntPredicate wanted) throws IOException {
-            String phase = "Tokenizing " + scan.dataset.located().name();
-            TokenizedPair[] pairs = new TokenizedPair[scan.rows];
-            List<PreferencePair> chunk = new ArrayList<>(CHUNK);
-            scan.dataset.forEach((pair, at) -> {
-                if (wanted.test(Math.toIntExact(pair.index()))) {
-                    chunk.add(pair);
-                }
-                if (chunk.size() == CHUNK) {
-                    tokenize(chunk, format, pairs, scan.report);
-                    events.accept(new TrainingEvent.PhaseProgress(clock.instant(), phase, pair.index() + 1, scan.rows));
-                }
-            });
-            tokenize(chunk, format, pairs, scan.report);
-            events.accept(new TrainingEvent.PhaseProgress(clock.instant(), phase, scan.rows, scan.rows));
-            return new Tokenized(pairs, config.maxLength());
-        }
-
-        private void tokenize(List<PreferencePair> chunk, PromptFormat format, TokenizedPair[] pairs,
-                DataReport.Builder report) {
-            List<TokenizedPair> tokenized = chunk.parallelStream().map(pair -> tokenizer.tokenize(pair, format))
-                    .toList();
-            for (TokenizedPair pair : tokenized) {
-                pairs[Math.toIntExact(pair.index())] = pair;
-                if (!RewardTokenizer.fits(pair, config.maxLength())) {
-                    report.overLong(pair.index());
-                }
-            }
-            chunk.clear();
+        private Part part(PreferenceDataset dataset, ResolvedFormat format) throws IOException {
+            Tokenization.Rows rows = tokenization.of(dataset, format.format());
+            return new Part(dataset.located(), rows, config.maxLength(),
+                    DataReport.builder(dataset.located(), config.dropDuplicates(), rows.facts()));
         }
 
         private void requireSome(List<TokenizedPair> pairs, LocatedDataset located, String use) {
@@ -196,28 +155,27 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
         }
     }
 
-    /** Rows as token ids, by row; null where a row was not wanted. */
-    private record Tokenized(@Nullable TokenizedPair[] byRow, @Nullable Integer maxLength) {
-        List<TokenizedPair> pick(int[] rows) {
-            List<TokenizedPair> picked = new ArrayList<>(rows.length);
-            for (int row : rows) {
-                TokenizedPair pair = byRow[row];
-                if (pair != null && RewardTokenizer.fits(pair, maxLength)) {
-                    picked.add(pair);
-                }
-            }
-            return picked;
+    /** One data set's rows under the length rule. */
+    private record Part(LocatedDataset located, Tokenization.Rows rows, @Nullable Integer maxLength,
+            DataReport.Builder report) {
+        List<TokenizedPair> fitting(int[] some) {
+            return rows.ids().pairs(IntStream.of(some).filter(this::fits).toArray());
         }
 
-        List<Long> overLong(int[] rows) {
-            List<Long> over = new ArrayList<>();
-            for (int row : rows) {
-                TokenizedPair pair = byRow[row];
-                if (pair != null && !RewardTokenizer.fits(pair, maxLength)) {
-                    over.add((long) row);
-                }
-            }
-            return over;
+        private boolean fits(int row) {
+            return rows.ids().fits(row, maxLength);
+        }
+
+        List<Long> overLong(int[] some) {
+            return IntStream.of(some).filter(row -> !fits(row)).asLongStream().boxed().toList();
+        }
+
+        void noteOverLong(int[] some) {
+            IntStream.of(some).filter(row -> !fits(row)).forEach(report::overLong);
+        }
+
+        DatasetIdentity identity() {
+            return DatasetIdentity.of(located, rows.bytes(), rows.ids().rows());
         }
     }
 }

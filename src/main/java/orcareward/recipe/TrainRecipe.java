@@ -98,7 +98,7 @@ public final class TrainRecipe implements TrainRunner {
                 : job.overwrite() ? OutputFolder.Existing.OVERWRITE : OutputFolder.Existing.REFUSE;
         OutputFolder folder = OutputFolder.acquire(outputDir, existing, clock.instant());
         boolean begun = false;
-        try (Prepared prepared = prepare(job, resume, folder.path(), events)) {
+        try (Prepared prepared = prepare(job, resume, folder.path(), events, control)) {
             begun = true;
             if (resume != null && resume.isFinished(prepared.plan.totalSteps())) {
                 notice(events, Severity.INFO,
@@ -108,6 +108,10 @@ public final class TrainRecipe implements TrainRunner {
             }
             folder.removeEarlierRun();
             return train(job, prepared, folder.path(), registry, events, control);
+        } catch (Tokenization.EndRequestedException e) {
+            Path kept = resume == null ? null : resume.checkpoint();
+            long step = kept == null ? 0 : RunFolder.stepOf(kept).orElse(0L);
+            return new TrainOutcome(folder.path(), Outcome.STOPPED, step, kept);
         } finally {
             if (begun) {
                 folder.close();
@@ -118,8 +122,8 @@ public final class TrainRecipe implements TrainRunner {
     }
 
     /** Everything that can be wrong with the user's input shows here, before anything is written. */
-    private Prepared prepare(TrainJob job, @Nullable ResumePoint resume, Path outputDir, EventSink events)
-            throws IOException {
+    private Prepared prepare(TrainJob job, @Nullable ResumePoint resume, Path outputDir, EventSink events,
+            RunControl control) throws IOException {
         TrainConfig config = job.config();
         Names names = new Names(job.workingDirectory(), user.cache());
         String adapterName = config.model().adapterNameOrPath();
@@ -132,58 +136,75 @@ public final class TrainRecipe implements TrainRunner {
         for (String note : job.configNotes()) {
             notice(events, Severity.INFO, note);
         }
-        Path tokenizerFolder = tokenizerFolder(modelFolder);
-        RewardTokenizer tokenizer = RewardTokenizer.load(tokenizerFolder,
-                RewardTokenizer.Settings.of(config.data(), job.workingDirectory()), clock);
-        TorchRuntime runtime = null;
-        boolean complete = false;
-        try {
-            boolean evaluates = config.evaluation().strategy() != IntervalStrategy.NO;
-            Pairs pairs = new Pairs.Reader(names, tokenizer, config.data(), events, clock).read(evaluates);
-            if (resume != null) {
-                ModelCard.requireSameData(resume.outputDir(), pairs);
-            }
-            if (evaluates && pairs.heldOut().isEmpty()) {
-                throw new ProblemException("eval_strategy", "there is nothing to evaluate on",
-                        "Set test_size or eval_dataset_name, or eval_strategy: no");
-            }
-            notice(events, Severity.INFO, "Prompt format " + pairs.format().reason());
-            pairs.report().forEach(line -> notice(events, Severity.INFO, line));
-            TrainingPlan plan = TrainingPlan.of(config.training(), pairs.train().size());
-            if (plan.batchesPerEpoch() == 0) {
-                throw new ProblemException("dataloader_drop_last",
-                        "no whole batch is left: " + pairs.train().size() + " pairs, batches of "
-                                + plan.batchSize(),
-                        "Lower per_device_train_batch_size, or leave dataloader_drop_last out");
-            }
-            events.accept(new TrainingEvent.PhaseStarted(clock.instant(), "Loading " + modelFolder));
-            TorchRuntime.useThreads(config.model().cpuThreads());
-            runtime = TorchRuntime.start(config.model().device());
-            Path checkpoint = resume == null ? null : resume.checkpoint();
-            LoadedModel model = load(runtime, config, modelFolder, adapter != null, checkpoint);
-            AdamW optimizer = new AdamW(runtime.kernels(), runtime.manager(), model.model().trainableParameters(),
-                    config.training());
-            Progress start = Progress.START;
-            List<Map<String, Object>> earlier = List.of();
-            if (checkpoint != null) {
-                OptimizerState.read(checkpoint, optimizer, runtime.kernels());
-                start = RunFolder.readProgress(checkpoint);
-                earlier = TrainerState.read(checkpoint.resolve(TrainerState.NAME)).logHistory();
-            } else if (resume != null && !resume.isFinished(plan.totalSteps())) {
-                notice(events, Severity.WARNING,
-                        "There is no complete checkpoint in " + resume.outputDir() + ": starting at step 0.");
-            }
-            complete = true;
-            return new Prepared(config, runtime, tokenizer, tokenizerFolder, modelFolder, pairs, plan, model, optimizer,
-                    start, earlier, checkpoint);
-        } finally {
-            if (!complete) {
-                tokenizer.close();
-                if (runtime != null) {
-                    runtime.close();
+        Path checkpoint = resume == null ? null : resume.checkpoint();
+        try (EngineStart engineStart = EngineStart.begin(() -> startRuntime(config),
+                runtime -> load(runtime, config, modelFolder, adapter != null, checkpoint))) {
+            Path tokenizerFolder = tokenizerFolder(modelFolder);
+            RewardTokenizer tokenizer = RewardTokenizer.load(tokenizerFolder,
+                    RewardTokenizer.Settings.of(config.data(), job.workingDirectory()), clock);
+            EngineStart.Engine engine = null;
+            boolean complete = false;
+            try {
+                Pairs pairs = readPairs(job, resume, names, tokenizer, events, control);
+                TrainingPlan plan = plan(config.training(), pairs.train().size());
+                events.accept(new TrainingEvent.PhaseStarted(clock.instant(), "Loading " + modelFolder));
+                engine = engineStart.take();
+                TorchRuntime.useThreads(config.model().cpuThreads()); // for this thread, which trains
+                AdamW optimizer = new AdamW(engine.runtime().kernels(), engine.runtime().manager(),
+                        engine.model().model().trainableParameters(), config.training());
+                Progress start = Progress.START;
+                List<Map<String, Object>> earlier = List.of();
+                if (checkpoint != null) {
+                    OptimizerState.read(checkpoint, optimizer, engine.runtime().kernels());
+                    start = RunFolder.readProgress(checkpoint);
+                    earlier = TrainerState.read(checkpoint.resolve(TrainerState.NAME)).logHistory();
+                } else if (resume != null && !resume.isFinished(plan.totalSteps())) {
+                    notice(events, Severity.WARNING,
+                            "There is no complete checkpoint in " + resume.outputDir() + ": starting at step 0.");
+                }
+                complete = true;
+                return new Prepared(config, engine.runtime(), tokenizer, tokenizerFolder, modelFolder, pairs, plan,
+                        engine.model(), optimizer, start, earlier, checkpoint);
+            } finally {
+                if (!complete) {
+                    tokenizer.close();
+                    if (engine != null) {
+                        engine.close();
+                    }
                 }
             }
         }
+    }
+
+    private Pairs readPairs(TrainJob job, @Nullable ResumePoint resume, Names names, RewardTokenizer tokenizer,
+            EventSink events, RunControl control) throws IOException {
+        boolean evaluates = job.config().evaluation().strategy() != IntervalStrategy.NO;
+        Pairs pairs = new Pairs.Reader(names, tokenizer, job.config().data(), events, control, clock).read(evaluates);
+        if (resume != null) {
+            ModelCard.requireSameData(resume.outputDir(), pairs);
+        }
+        if (evaluates && pairs.heldOut().isEmpty()) {
+            throw new ProblemException("eval_strategy", "there is nothing to evaluate on",
+                    "Set test_size or eval_dataset_name, or eval_strategy: no");
+        }
+        notice(events, Severity.INFO, "Prompt format " + pairs.format().reason());
+        pairs.report().forEach(line -> notice(events, Severity.INFO, line));
+        return pairs;
+    }
+
+    private static TrainingPlan plan(TrainingConfig training, int trainPairs) {
+        TrainingPlan plan = TrainingPlan.of(training, trainPairs);
+        if (plan.batchesPerEpoch() == 0) {
+            throw new ProblemException("dataloader_drop_last",
+                    "no whole batch is left: " + trainPairs + " pairs, batches of " + plan.batchSize(),
+                    "Lower per_device_train_batch_size, or leave dataloader_drop_last out");
+        }
+        return plan;
+    }
+
+    private static TorchRuntime startRuntime(TrainConfig config) {
+        TorchRuntime.useThreads(config.model().cpuThreads());
+        return TorchRuntime.start(config.model().device());
     }
 
     /** What training begins from must outlive the run: an adapter is of no use without its base. */
@@ -284,8 +305,9 @@ public final class TrainRecipe implements TrainRunner {
         Pairs pairs = p.pairs;
         Double coefficient = training.centerRewardsCoefficient();
         PreferenceLoss loss = new PreferenceLoss(p.runtime.kernels(), coefficient == null ? 0 : coefficient);
-        MicroStep step = new MicroStep(p.model.model(), loss, config.model().bf16() ? p.runtime.bf16() : Precision.FP32,
-                config.model().gradientCheckpointing(), p.tokenizer.padTokenId());
+        Precision precision = config.model().bf16() ? p.runtime.bf16() : Precision.FP32;
+        MicroStep step = new MicroStep(p.model.model(), p.runtime.kernels(), loss, MicroStep.Settings.on(p.runtime,
+                precision, config.model().gradientCheckpointing(), p.tokenizer.padTokenId()));
         long warmup = LearningRateSchedule.warmupSteps(training.warmupSteps(), training.warmupRatio(),
                 p.plan.totalSteps());
         LearningRateSchedule schedule = new LearningRateSchedule(training.schedule(), training.learningRate(), warmup,

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a tokenizer writes a conversation as text. Immutable; renders on several threads at once. */
 public final class ChatTemplate {
+    /** The function by which a template reads the clock. */
+    static final String CLOCK = "strftime_now";
+
     private final String place;
     private final String source;
     private final JinjaTemplate template;

@@ -1,6 +1,7 @@
 package orcareward.tokenize;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RewardTokenizer implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
+    private final SegmentEncoder encoder;
     private final SideComposer composer;
     private final SpecialTokens special;
     private final Optional<ChatTemplate> template;
     private final int padTokenId;
     private final String[] vocabulary;
+    private final Optional<String> fingerprint;
 
     /**
      * What the configuration says about the tokenizer.
@@ -47,14 +50,17 @@ public final class RewardTokenizer implements AutoCloseable {
         }
     }
 
-    private RewardTokenizer(HuggingFaceTokenizer tokenizer, SideComposer composer, SpecialTokens special,
-            Optional<ChatTemplate> template, int padTokenId, String[] vocabulary) {
+    private RewardTokenizer(HuggingFaceTokenizer tokenizer, SegmentEncoder encoder, SideComposer composer,
+            SpecialTokens special, Optional<ChatTemplate> template, int padTokenId, String[] vocabulary,
+            Optional<String> fingerprint) {
         this.tokenizer = tokenizer;
+        this.encoder = encoder;
         this.composer = composer;
         this.special = special;
         this.template = template;
         this.padTokenId = padTokenId;
         this.vocabulary = vocabulary;
+        this.fingerprint = fingerprint;
     }
 
     /**
@@ -76,8 +82,27 @@ public final class RewardTokenizer implements AutoCloseable {
         int padTokenId = padTokenId(folder, special, files);
         Optional<ChatTemplate> template = template(folder, settings, other, special, clock);
         SideComposer composer = new SideComposer(folder.toString(), template, special.get("eos_token"));
-        return new RewardTokenizer(nativeTokenizer(folder, files), composer, special, template, padTokenId,
-                vocabulary(files));
+        byte[] definition = definition(files);
+        HuggingFaceTokenizer tokenizer = nativeTokenizer(folder, definition);
+        return new RewardTokenizer(tokenizer, new SegmentEncoder(tokenizer, Segments.of(files.definition())), composer,
+                special, template, padTokenId, vocabulary(files), fingerprint(definition, special, template));
+    }
+
+    private static byte[] definition(TokenizerFiles files) {
+        try {
+            return JsonFiles.MAPPER.writeValueAsBytes(files.definition());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("JSON that was read can be written", e);
+        }
+    }
+
+    private static Optional<String> fingerprint(byte[] definition, SpecialTokens special,
+            Optional<ChatTemplate> template) {
+        String source = template.map(ChatTemplate::source).orElse("");
+        return source.contains(ChatTemplate.CLOCK)
+                ? Optional.empty()
+                : Optional.of(new TokenKey.Hasher().add(definition).add(special.toString()).add(source)
+                        .add(template.isPresent() ? "chat" : "").add(SegmentEncoder.libraryVersion()).hex());
     }
 
     private static SpecialTokens withSetting(SpecialTokens special, TokenizerFiles files, String name,
@@ -149,9 +174,8 @@ public final class RewardTokenizer implements AutoCloseable {
         return template;
     }
 
-    private static HuggingFaceTokenizer nativeTokenizer(Path folder, TokenizerFiles files) {
+    private static HuggingFaceTokenizer nativeTokenizer(Path folder, byte[] definition) {
         try {
-            byte[] definition = JsonFiles.MAPPER.writeValueAsBytes(files.definition());
             return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(definition),
                     Map.of("padding", "false", "truncation", "false"));
         } catch (IOException | RuntimeException e) {
@@ -172,6 +196,11 @@ public final class RewardTokenizer implements AutoCloseable {
     /** The id that fills up batches, and that pooling passes over. */
     public int padTokenId() {
         return padTokenId;
+    }
+
+    /** A hash of all that decides which ids a row gets; nothing when the chat template reads the clock. */
+    Optional<String> fingerprint() {
+        return fingerprint;
     }
 
     /** The text of the EOS token, if there is one. */
@@ -205,18 +234,23 @@ public final class RewardTokenizer implements AutoCloseable {
 
     /** Ids of one side's text. */
     public int[] encode(SideText side) {
-        long[] ids = tokenizer.encode(wellFormed(side.text()), side.addSpecialTokens(), false).getIds();
-        int[] narrow = new int[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            narrow[i] = Math.toIntExact(ids[i]);
-        }
-        return narrow;
+        return encoder.encode(wellFormed(side.text()), side.addSpecialTokens());
+    }
+
+    /** The same of a text that isn't cut, for comparison. */
+    int[] encodeWhole(String text) {
+        return encoder.encodeWhole(wellFormed(text), false);
+    }
+
+    /** Where a text of chat turns is cut. */
+    List<String> segments(String text) {
+        return encoder.segments(text);
     }
 
     /** With the replacement character for halves of surrogate pairs, which damaged data holds and UTF-8 can't. */
     private static String wellFormed(String text) {
-        boolean damaged = text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-        return !damaged
+        boolean pairs = text.chars().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return !pairs
                 ? text
                 : text.codePoints().map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();

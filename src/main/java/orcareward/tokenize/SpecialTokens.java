@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ record SpecialTokens(Map<String, String> named, List<String> additional) {
             "cls_token", "mask_token");
 
     SpecialTokens {
-        named = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(named));
+        named = Collections.unmodifiableMap(new TreeMap<>(named)); // in the same order in every process
         additional = List.copyOf(additional);
     }
 

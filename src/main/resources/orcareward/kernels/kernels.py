@@ -18,11 +18,20 @@ class Kernels(Module):
   def cast(self: __torch__.Kernels, x: Tensor, dt: int) -> Tensor:
     return x.to(dt)
 
+  # numbers of dtype stored, as the bytes of a file -> float32 in storage of its own
+  def from_bytes(self: __torch__.Kernels, bytes: Tensor, stored: int, shape: List[int]) -> Tensor:
+    return torch.view_copy(bytes, dtype=stored).view(shape).to(6)
+
   def add(self: __torch__.Kernels, x: Tensor, y: Tensor) -> Tensor:
     return x + y
 
   def zeros_like(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.zeros_like(x)
+
+  # in place
+  def clear(self: __torch__.Kernels, x: Tensor) -> NoneType:
+    x.zero_()
+    return None
 
   # in place
   def add_to(self: __torch__.Kernels, x: Tensor, y: Tensor) -> NoneType:
@@ -56,17 +65,25 @@ class Kernels(Module):
   def embed(self: __torch__.Kernels, weight: Tensor, ids: Tensor) -> Tensor:
     return torch.embedding(weight, ids)
 
-  # the row of padding_idx gets none (-1: there is no such row), as in torch's nn.Embedding
-  def embed_backward(self: __torch__.Kernels, dh: Tensor, ids: Tensor, vocabulary: int, padding_idx: int) -> Tensor:
-    return torch.embedding_dense_backward(dh, ids, vocabulary, padding_idx, False)
+  # adds dh [N, H] to the rows of grad that ids name; that of padding_idx gets none (-1: there is no such row), as in torch's
+  # nn.Embedding. On CUDA rows are added in no fixed order, so there a dense gradient is made first, as torch makes it.
+  def embed_backward(self: __torch__.Kernels, grad: Tensor, dh: Tensor, ids: Tensor, padding_idx: int, cuda: bool) -> NoneType:
+    if cuda:
+      grad.add_(torch.embedding_dense_backward(dh, ids, grad.size(0), padding_idx, False))
+    else:
+      dh.masked_fill_(torch.eq(ids, padding_idx).unsqueeze(1), 0.)
+      grad.index_add_(0, ids, dh)
+    return None
 
   # ---- RMSNorm (arXiv 1910.07467) --------------------------------------------------------------------------------------------
   # h [N, H] -> x [N, H] in dt, and 1 / rms [N, 1]
   def rms_norm(self: __torch__.Kernels, h: Tensor, weight: Tensor, eps: float, dt: int) -> List[Tensor]:
     n = torch.linalg_vector_norm(h, 2., [-1], True)
     r = torch.rsqrt_(n.mul_(n).div_(h.size(-1)).add_(eps))
-    x = (h * r).mul_(weight).to(dt)
-    return annotate(List[Tensor], [x, r])
+    return annotate(List[Tensor], [self.normed(h, r, weight, dt), r])
+
+  def normed(self: __torch__.Kernels, h: Tensor, r: Tensor, weight: Tensor, dt: int) -> Tensor:
+    return (h * r).mul_(weight).to(dt)
 
   # adds the gradient through the norm to dh [N, H] in place; -> gradient of the weight [H]
   def rms_norm_backward(self: __torch__.Kernels, dh: Tensor, dx: Tensor, h: Tensor, r: Tensor, weight: Tensor) -> Tensor:
@@ -93,12 +110,18 @@ class Kernels(Module):
   def weight_grad(self: __torch__.Kernels, dy: Tensor, x: Tensor, pt: int) -> Tensor:
     return torch.mm(dy.to(pt).t(), x.to(pt)).float()
 
-  # adds to grad [out, in] in place
-  def weight_grad_to(self: __torch__.Kernels, grad: Tensor, dy: Tensor, x: Tensor, pt: int) -> NoneType:
+  # writes over grad [out, in], or adds to it
+  def weight_grad_to(self: __torch__.Kernels, grad: Tensor, dy: Tensor, x: Tensor, add: bool, pt: int) -> NoneType:
     if pt == 6:
-      grad.addmm_(dy.to(pt).t(), x.to(pt))
+      if add:
+        grad.addmm_(dy.to(pt).t(), x.to(pt))
+      else:
+        torch.mm(dy.to(pt).t(), x.to(pt), out=grad)
     else:
-      grad.add_(torch.mm(dy.t(), x))
+      if add:
+        grad.add_(torch.mm(dy.t(), x))
+      else:
+        grad.copy_(torch.mm(dy.t(), x))
     return None
 
   def bias_grad(self: __torch__.Kernels, dy: Tensor) -> Tensor:
@@ -361,6 +384,17 @@ class Kernels(Module):
     dz = torch.sigmoid(-z).mul_(-weight / b)
     centering = both.mul_(2. * coefficient * weight / b)
     return annotate(List[Tensor], [metrics, torch.cat([centering + dz, centering - dz])])
+
+  # rewards of pieces of a batch, each chosen first -> those of the batch, chosen first
+  def join_pieces(self: __torch__.Kernels, pieces: List[Tensor]) -> Tensor:
+    chosen = annotate(List[Tensor], [])
+    rejected = annotate(List[Tensor], [])
+    for i in range(torch.len(pieces)):
+      r = pieces[i]
+      b = torch.floordiv(r.size(0), 2)
+      chosen.append(r[0:b])
+      rejected.append(r[b:2 * b])
+    return torch.cat([torch.cat(chosen), torch.cat(rejected)])
 
   # ---- optimizer -----------------------------------------------------------------------------------------------------------
   def grad_norm(self: __torch__.Kernels, grads: List[Tensor]) -> Tensor:

@@ -22,11 +22,11 @@ class DataReportTest {
 
     /** Row i stands on line 2 i + 1, so that lines and rows can't be mistaken for each other. */
     private static DataReport.Builder report(boolean dropDuplicates, PreferencePair... pairs) {
-        DataReport.Builder builder = DataReport.builder(ONE_FILE, dropDuplicates);
+        RowFacts facts = new RowFacts();
         for (PreferencePair pair : pairs) {
-            builder.row(pair, new RowPosition(FILE, pair.index(), 2 * pair.index() + 1));
+            facts.add(RowFacts.Row.of(pair, new RowPosition(FILE, pair.index(), 2 * pair.index() + 1)));
         }
-        return builder;
+        return DataReport.builder(ONE_FILE, dropDuplicates, facts);
     }
 
     @Test
@@ -123,11 +123,11 @@ class DataReportTest {
 
     @Test
     void rowsOfParquetAreNumberedFromZero() {
-        DataReport.Builder builder = DataReport.builder(ONE_FILE, false);
+        RowFacts facts = new RowFacts();
         for (int i = 0; i < 2; i++) {
-            builder.row(prompted(i, "P", "C", "R"), new RowPosition(FILE, i, 0));
+            facts.add(RowFacts.Row.of(prompted(i, "P", "C", "R"), new RowPosition(FILE, i, 0)));
         }
-        DataReport report = builder.build();
+        DataReport report = DataReport.builder(ONE_FILE, false, facts).build();
         assertThat(report.numbering()).isEqualTo(Numbering.ROWS);
         assertThat(report.duplicates().first()).containsExactly(1L);
         assertThat(report.toLines().get(1)).contains("counted from 0");

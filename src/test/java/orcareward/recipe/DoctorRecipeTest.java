@@ -79,6 +79,9 @@ class DoctorRecipeTest {
         Path cache = Files.createDirectories(home.resolve(".djl.ai/pytorch"));
         Files.write(cache.resolve("natives.so"), new byte[3 << 20]);
         assertThat(check(doctor(LOADED, Map.of()), "engine cache").value()).endsWith(".djl.ai, 1 files, 3.0 MiB");
+        Files.write(Files.createDirectories(home.resolve("user/cache/tokenized")).resolve("a.tokens"),
+                new byte[1 << 20]);
+        assertThat(check(doctor(LOADED, Map.of()), "token ids").value()).endsWith("tokenized, 1 files, 1.0 MiB");
     }
 
     @Test

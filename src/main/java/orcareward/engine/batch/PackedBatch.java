@@ -12,7 +12,7 @@ import orcareward.tokenize.TokenizedPair;
  *
  * <p>A group lies as prompt, then its responses; positions restart after the prompt for each. What stands after a side's scored
  * token can't move its reward (attention is causal), so it is left out. A segment of attention is six numbers: queries q0 .. q0+n see
- * keys k0 .. k0+m0, then k1 .. k1+m1 (m1 may be 0); the last n of these keys causally.
+ * keys k0 .. k0+m0, then k1 .. k1+m1 (m1 may be 0, m0 not); the last n of these keys causally.
  *
  * @param ids token ids [N]
  * @param positions rotary position of each token [N]
@@ -107,12 +107,13 @@ public record PackedBatch(long[] ids, float[] positions, long[] segments, long[]
                 }
                 int ownStart = end;
                 append(group.responses().get(i), own, promptLength);
-                if (promptAttended) {
+                if (promptAttended && promptLength > 0) {
                     segment(ownStart, own, start, promptLength, ownStart, own);
                     scored(slot.applyAsInt(i), end - 1, start, promptLength, ownStart, own);
-                } else { // the first one continues the prompt without a seam
-                    run(start, promptLength + own);
-                    scored(slot.applyAsInt(i), end - 1, start, promptLength + own, 0, 0);
+                } else { // the first one continues the prompt without a seam; without a prompt each is a run of its own
+                    int runStart = ownStart - promptLength;
+                    run(runStart, promptLength + own);
+                    scored(slot.applyAsInt(i), end - 1, runStart, promptLength + own, 0, 0);
                     promptAttended = true;
                 }
             }

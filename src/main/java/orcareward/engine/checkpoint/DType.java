@@ -36,6 +36,17 @@ public enum DType {
         return bytes;
     }
 
+    /** ATen's number for a floating type. */
+    int scalarType() {
+        return switch (this) {
+            case F16 -> 5;
+            case F32 -> 6;
+            case F64 -> 7;
+            case BF16 -> 15;
+            case BOOL, U8, I8, I16, I32, I64 -> throw new IllegalStateException(this + " is no floating type");
+        };
+    }
+
     /** Whether it can be read as float32. */
     public boolean isFloating() {
         return floating;

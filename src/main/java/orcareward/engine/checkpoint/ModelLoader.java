@@ -2,8 +2,10 @@ package orcareward.engine.checkpoint;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,11 +174,14 @@ public final class ModelLoader {
         return new Parameter(spec.name(), value.toDevice(runtime.manager().getDevice(), false), trainable, kernels);
     }
 
-    /** Reads a tensor as float32 into storage of libtorch's own. */
+    /** Reads a tensor as float32 into storage of libtorch's own; the file's pages are read in place, the heap sees none of it. */
     private Parameter parameter(NDManager manager, TensorSpec spec, WeightFolder.Found found, boolean trainable) {
         long[] shape = spec.shape().stream().mapToLong(Long::longValue).toArray();
-        try (NDArray javas = manager.create(found.floats(), new Shape(shape))) { // wraps a buffer of the JVM
-            return new Parameter(spec.name(), javas.duplicate(), trainable, runtime.kernels());
+        try (NDManager scope = manager.newSubManager()) {
+            ByteBuffer bytes = found.bytes();
+            NDArray stored = scope.create(bytes, new Shape(bytes.remaining()), DataType.UINT8);
+            NDArray value = runtime.kernels().tensor(manager, "from_bytes", stored, found.scalarType(), shape);
+            return new Parameter(spec.name(), value, trainable, runtime.kernels());
         }
     }
 }

@@ -150,6 +150,11 @@ public final class SafetensorsFile implements AutoCloseable {
         return bytes(name).toArray(LONG_LE);
     }
 
+    /** Refuses a tensor that holds no floating-point numbers, such as a quantized one. */
+    void requireFloating(String name) {
+        floating(name);
+    }
+
     private TensorEntry floating(String name) {
         TensorEntry entry = entry(name);
         if (!entry.dtype().isFloating()) {

@@ -2,6 +2,8 @@ package orcareward.engine.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +60,17 @@ public final class WeightFolder implements AutoCloseable {
         /** The whole tensor as float32. */
         public float[] floats() {
             return file.floats(entry.name());
+        }
+
+        /** The whole tensor's bytes as they are stored, mapped; valid while the folder is open. */
+        ByteBuffer bytes() {
+            file.requireFloating(entry.name());
+            return file.bytes(entry.name()).asByteBuffer().order(ByteOrder.nativeOrder());
+        }
+
+        /** ATen's number for the type in which it is stored. */
+        int scalarType() {
+            return entry.dtype().scalarType();
         }
     }
 

@@ -65,7 +65,8 @@ public final class PairScorer {
                     NDArray features = model.features(scope, PackedBatch.ofPairs(batch, padTokenId),
                             Pass.scoring(precision));
                     NDArray asFloats = kernels.tensor(scope, "cast", features, Precision.FP32.scalarType()); // [2B, H]
-                    float[] r = kernels.tensor(scope, "linear", asFloats, weights).toFloatArray(); // [2B, K]
+                    float[] r = kernels.tensor(scope, "linear", asFloats, weights, Precision.FP32.productType())
+                            .toFloatArray(); // [2B, K]
                     for (int k = 0; k < heads; k++) {
                         add(rewards.get(k), batch, r, heads, k);
                     }
@@ -87,7 +88,7 @@ public final class PairScorer {
     }
 
     private static List<TokenizedPair> batch(List<TokenizedPair> pairs, int from) {
-        return pairs.subList(from, Math.min(from + BATCH, pairs.size()));
+        return List.copyOf(pairs.subList(from, Math.min(from + BATCH, pairs.size()))); // each pair is read once
     }
 
     /** Rewards of a batch lie as chosen 0..B-1, then rejected, {@code stride} numbers each. */

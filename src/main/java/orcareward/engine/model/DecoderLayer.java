@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import orcareward.engine.tensor.Kernels;
 import orcareward.engine.tensor.Parameter;
+import orcareward.engine.tensor.Precision;
 
 /**
  * One Llama decoder layer, forward and backward. Shapes: N tokens, M queries (all tokens; in the last layer only the scored
@@ -43,12 +44,13 @@ final class DecoderLayer {
      * What a forward pass keeps for backward; all in one scope, which is closed when it has been used.
      *
      * @param h the layer's input [N, H]
+     * @param r1 1 / rms of it [N, 1]
      * @param middle the residual stream after attention [M, H]
+     * @param r2 1 / rms of it [M, 1]
      * @param out the layer's output [M, H]
      */
-    record Trace(NDManager scope, NDArray h, RmsNorm.Normed x1, NDArray queryRows, Attention.Attend attend,
-            NDArray middle,
-            RmsNorm.Normed x2, NDArray gate, NDArray up, NDArray out) {
+    record Trace(NDManager scope, NDArray h, NDArray r1, Attention.Attend attend, NDArray middle, NDArray r2,
+            NDArray gate, NDArray up, NDArray out) {
     }
 
     /** h [N, H] to the trace whose {@code out} is [M, H]. */
@@ -59,7 +61,7 @@ final class DecoderLayer {
         NDArray k = get(K_PROJ).forward(scope, x1.x(), pass); // [N, kv * D]
         NDArray v = get(V_PROJ).forward(scope, x1.x(), pass); // [N, kv * D]
         Attention.Attend attend = attention.forward(scope, q, k, v, at, pass);
-        close(q, k, v);
+        close(q, k, v, xq, x1.x());
         NDArray o = get(O_PROJ).forward(scope, attend.out(), pass); // [M, H]
         NDArray middle = kernels.tensor(scope, "add", rows(scope, h, at), o); // [M, H]
         o.close();
@@ -69,8 +71,8 @@ final class DecoderLayer {
         NDArray act = kernels.tensor(scope, "swiglu", gate, up); // [M, F]
         NDArray down = get(DOWN_PROJ).forward(scope, act, pass); // [M, H]
         NDArray out = kernels.tensor(scope, "add", middle, down);
-        close(act, down);
-        return new Trace(scope, h, x1, xq, attend, middle, x2, gate, up, out);
+        close(act, down, x2.x());
+        return new Trace(scope, h, x1.inverseRms(), attend, middle, x2.inverseRms(), gate, up, out);
     }
 
     /**
@@ -86,15 +88,17 @@ final class DecoderLayer {
             NDArray[] act = kernels.tensors(here, "swiglu_again", kept.gate(), kept.up()); // silu(gate), the same times up
             NDArray dact = get(DOWN_PROJ).backward(here, dy, act[1], pass); // [M, F]
             NDArray[] d = kernels.tensors(here, "swiglu_backward", dact, act[0], kept.gate(), kept.up());
-            NDArray dx2 = get(GATE_PROJ).backward(here, d[0], kept.x2().x(), pass); // [M, H]
-            kernels.call("add_to", dx2, get(UP_PROJ).backward(here, d[1], kept.x2().x(), pass));
-            postAttentionNorm.backward(here, dout, dx2, kept.middle(), kept.x2());
+            NDArray x2 = postAttentionNorm.again(here, kept.middle(), kept.r2(), pass); // [M, H]
+            NDArray dx2 = get(GATE_PROJ).backward(here, d[0], x2, pass); // [M, H]
+            kernels.call("add_to", dx2, get(UP_PROJ).backward(here, d[1], x2, pass));
+            postAttentionNorm.backward(here, dout, dx2, kept.middle(), kept.r2());
             NDArray dmiddle = kernels.tensor(here, "cast", dout, dt);
             NDArray dattended = get(O_PROJ).backward(here, dmiddle, kept.attend().out(), pass); // [M, nh * D]
             Attention.Gradients g = attention.backward(here, dattended, kept.attend(), at, pass);
-            NDArray dx1 = get(K_PROJ).backward(here, g.dk(), kept.x1().x(), pass); // [N, H]
-            kernels.call("add_to", dx1, get(V_PROJ).backward(here, g.dv(), kept.x1().x(), pass));
-            NDArray dxq = get(Q_PROJ).backward(here, g.dq(), kept.queryRows(), pass); // [M, H]
+            NDArray x1 = inputNorm.again(here, kept.h(), kept.r1(), pass); // [N, H]
+            NDArray dx1 = get(K_PROJ).backward(here, g.dk(), x1, pass); // [N, H]
+            kernels.call("add_to", dx1, get(V_PROJ).backward(here, g.dv(), x1, pass));
+            NDArray dxq = get(Q_PROJ).backward(here, g.dq(), rows(here, x1, at), pass); // [M, H]
             NDArray dh;
             if (at.rows() == null) {
                 kernels.call("add_to", dx1, dxq);
@@ -103,7 +107,7 @@ final class DecoderLayer {
                 kernels.call("add_rows_to", dx1, at.rows(), dxq);
                 dh = kernels.tensor(scope, "spread_rows", dout, at.rows(), kept.h().getShape().get(0)); // [N, H]
             }
-            inputNorm.backward(here, dh, dx1, kept.h(), kept.x1());
+            inputNorm.backward(here, dh, dx1, kept.h(), kept.r1());
             return dh;
         }
     }
@@ -126,6 +130,10 @@ final class DecoderLayer {
     /** Puts something around a projection: an adapter. */
     void wrap(Projection projection, UnaryOperator<Linear> wrapper) {
         projections.put(projection, wrapper.apply(get(projection)));
+    }
+
+    void prepare(Precision precision) {
+        projections.values().forEach(linear -> linear.parameters().forEach(parameter -> parameter.working(precision)));
     }
 
     List<Parameter> parameters() {

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import orcareward.engine.batch.PackedBatch;
 import orcareward.engine.tensor.Kernels;
 import orcareward.engine.tensor.Parameter;
+import orcareward.engine.tensor.Precision;
 import orcareward.engine.tensor.TorchRuntime;
 
 /**
@@ -62,6 +63,12 @@ public final class RewardModel implements AutoCloseable {
 
     private RmsNorm norm(TensorSpec weight, ParameterSource source) {
         return new RmsNorm(kernels, source.parameter(weight), config.rmsNormEps());
+    }
+
+    /** Casts all matrices now, so that their copies lie together and not between tensors that come and go. */
+    public void prepare(Precision precision) {
+        layers.forEach(layer -> layer.prepare(precision));
+        score.parameters().forEach(parameter -> parameter.working(precision));
     }
 
     /** Rewards [R], float32, in {@code scope}; keeps nothing. */
@@ -158,7 +165,7 @@ public final class RewardModel implements AutoCloseable {
             return;
         }
         NDArray dh = kernels.tensor(scope, "zeros_like", trace.last); // [R, H]
-        norm.backward(scope, dh, dx, trace.last, trace.normed);
+        norm.backward(scope, dh, dx, trace.last, trace.normed.inverseRms());
         for (int i = layers.size() - 1; i >= lowest; i--) {
             DecoderLayer.Trace kept = trace.inputs.isEmpty()
                     ? trace.kept.pop()
@@ -173,8 +180,8 @@ public final class RewardModel implements AutoCloseable {
         }
         if (embedding.trainable()) {
             Integer padding = config.padTokenId();
-            embedding.addGradient(kernels.tensor(scope, "embed_backward", dh, trace.tensors.ids(), config.vocabSize(),
-                    padding == null ? -1 : padding));
+            kernels.call("embed_backward", embedding.gradientOfRows(), dh, trace.tensors.ids(),
+                    padding == null ? -1 : padding, manager.getDevice().isGpu());
         }
     }
 

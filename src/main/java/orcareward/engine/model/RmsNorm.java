@@ -17,8 +17,13 @@ final class RmsNorm {
         this.eps = eps;
     }
 
-    /** What backward needs: x [N, H] in the pass's precision, and 1 / rms [N, 1]. */
+    /** x [N, H] in the pass's precision, and 1 / rms [N, 1]; backward needs the latter. */
     record Normed(NDArray x, NDArray inverseRms) {
+    }
+
+    /** x again, cheaper than to keep it. */
+    NDArray again(NDManager scope, NDArray h, NDArray inverseRms, Pass pass) {
+        return kernels.tensor(scope, "normed", h, inverseRms, weight.value(), pass.scalarType());
     }
 
     Normed forward(NDManager scope, NDArray h, Pass pass) {
@@ -27,9 +32,9 @@ final class RmsNorm {
     }
 
     /** Adds to dh [N, H] what comes through the norm from dx [N, H]; collects the weight's gradient. */
-    void backward(NDManager scope, NDArray dh, NDArray dx, NDArray h, Normed normed) {
+    void backward(NDManager scope, NDArray dh, NDArray dx, NDArray h, NDArray inverseRms) {
         weight.addGradient(
-                kernels.tensor(scope, "rms_norm_backward", dh, dx, h, normed.inverseRms(), weight.value()));
+                kernels.tensor(scope, "rms_norm_backward", dh, dx, h, inverseRms, weight.value()));
     }
 
     Parameter weight() {

@@ -29,12 +29,13 @@ public final class AdamW implements AutoCloseable {
     public record Slot(Parameter parameter, NDArray expAvg, NDArray expAvgSq, NDArray step) {
     }
 
-    /** State of zeros for each parameter. */
+    /** State of zeros for each parameter, and room for its gradient. */
     public AdamW(Kernels kernels, NDManager manager, List<Parameter> parameters, TrainingConfig settings) {
         this.kernels = kernels;
         this.manager = manager.newSubManager();
         this.settings = settings;
         for (Parameter parameter : parameters) {
+            parameter.reserveGradient();
             slots.add(new Slot(parameter, zeros(parameter), zeros(parameter), this.manager.zeros(new Shape())));
         }
     }

@@ -2,6 +2,7 @@ package orcareward.engine.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,9 @@ public final class Parameter {
     private final boolean trainable;
     private final Kernels kernels;
     private @Nullable NDArray working;
+    private boolean workingIsStale;
     private @Nullable NDArray gradient;
+    private boolean hasGradient;
 
     /** Takes over a float32 tensor; {@code trainable} says whether gradients are collected. */
     public Parameter(String name, NDArray value, boolean trainable, Kernels kernels) {
@@ -44,57 +47,70 @@ public final class Parameter {
         if (precision == Precision.FP32) {
             return value;
         }
-        if (working == null) {
-            working = kernels.tensor(value.getManager(), "cast", value, precision.scalarType());
+        NDArray copy = working;
+        if (copy == null) {
+            copy = kernels.tensor(value.getManager(), "cast", value, precision.scalarType());
+            working = copy;
+        } else if (workingIsStale) {
+            kernels.call("copy_to", copy, value);
         }
-        return working;
+        workingIsStale = false;
+        return copy;
     }
 
-    /** To be called after an optimizer step: the working copy is made anew when next needed. */
+    /** To be called after an optimizer step: the working copy is cast anew, in place, when next needed. */
     public void valueChanged() {
-        if (working != null) {
-            working.close();
-            working = null;
+        workingIsStale = true;
+    }
+
+    /**
+     * Makes room for the gradient, which then stays: asked for in the middle of a backward pass, it would lie between tensors that
+     * come and go, and keep their memory from being used again.
+     */
+    public void reserveGradient() {
+        if (gradient == null) {
+            gradient = kernels.tensor(value.getManager(), "zeros_like", value);
         }
+    }
+
+    private NDArray room() {
+        reserveGradient();
+        return Objects.requireNonNull(gradient);
     }
 
     /** Adds dy' x to the gradient of a weight [out, in]; does nothing when frozen. */
     public void addWeightGradient(NDArray dy, NDArray x, Precision precision) {
-        if (!trainable) {
-            return;
-        }
-        if (gradient == null) {
-            gradient = kernels.tensor(value.getManager(), "weight_grad", dy, x, precision.productType());
-        } else {
-            kernels.call("weight_grad_to", gradient, dy, x, precision.productType());
+        if (trainable) {
+            kernels.call("weight_grad_to", room(), dy, x, hasGradient, precision.productType());
+            hasGradient = true;
         }
     }
 
-    /** Adds a float32 gradient that a kernel has made in {@code scope}; does nothing when frozen. */
+    /** Adds a float32 gradient that a kernel has made; does nothing when frozen. */
     public void addGradient(NDArray grad) {
-        if (!trainable) {
-            return;
+        if (trainable) {
+            kernels.call(hasGradient ? "add_to" : "copy_to", room(), grad);
+            hasGradient = true;
         }
-        if (gradient == null) {
-            grad.attach(value.getManager());
-            gradient = grad;
-        } else {
-            kernels.call("add_to", gradient, grad);
-            grad.close();
+    }
+
+    /** The gradient of a table of rows, to be added to in place: zeros at first. Must not be asked for when frozen. */
+    public NDArray gradientOfRows() {
+        if (!hasGradient) {
+            kernels.call("clear", room());
+            hasGradient = true;
         }
+        return room();
     }
 
     /** The gradient collected so far, or null. */
     public @Nullable NDArray gradient() {
-        return gradient;
+        return hasGradient ? gradient : null;
     }
 
     /** Forgets the gradient. */
     public void clearGradient() {
-        if (gradient != null) {
-            gradient.close();
-            gradient = null;
-        }
+        hasGradient = false;
     }
 
     /** Numbers in it. */

@@ -101,9 +101,14 @@ public final class TorchRuntime implements AutoCloseable {
      * of two matrices shows (a few hundredths of a second, once a process).
      */
     public Precision bf16() {
-        return manager.getDevice().isGpu() || Bf16Speed.isUsable(kernels, manager)
+        return isGpu() || Bf16Speed.isUsable(kernels, manager)
                 ? Precision.BF16
                 : Precision.BF16_IN_FP32;
+    }
+
+    /** Whether tensors live on a GPU. */
+    public boolean isGpu() {
+        return manager.getDevice().isGpu();
     }
 
     /** {@code cpu} or {@code cuda:0}. */

@@ -1,31 +1,55 @@
 package orcareward.engine.train;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import orcareward.engine.batch.PackedBatch;
+import orcareward.engine.batch.Pieces;
 import orcareward.engine.loss.PreferenceLoss;
 import orcareward.engine.model.Pass;
 import orcareward.engine.model.RewardModel;
+import orcareward.engine.tensor.Kernels;
 import orcareward.engine.tensor.Precision;
+import orcareward.engine.tensor.TorchRuntime;
 import orcareward.event.RewardMetrics;
 import orcareward.tokenize.TokenizedPair;
 
-/** One micro-batch: pairs to loss, and to gradients when training. */
+/** One micro-batch: pairs to loss, and to gradients when training; computed in pieces that bound its memory. */
 public final class MicroStep {
     private final RewardModel model;
+    private final Kernels kernels;
     private final PreferenceLoss loss;
-    private final Precision precision;
-    private final boolean gradientCheckpointing;
-    private final int padTokenId;
+    private final Settings settings;
 
-    /** {@code padTokenId} tells which tokens are never scored. */
-    public MicroStep(RewardModel model, PreferenceLoss loss, Precision precision, boolean gradientCheckpointing,
-            int padTokenId) {
+    /**
+     * How it is computed.
+     *
+     * @param precision of the arithmetic
+     * @param gradientCheckpointing keep only each layer's input for backward
+     * @param padTokenId tells which tokens are never scored
+     * @param pieceTokens tokens computed at once, at least a pair's
+     */
+    public record Settings(Precision precision, boolean gradientCheckpointing, int padTokenId, int pieceTokens) {
+        /** Enough for matrix products at full speed on a CPU. */
+        private static final int CPU_PIECE = 2048;
+        /** Enough to fill a GPU, little enough for its memory. */
+        private static final int GPU_PIECE = 16384;
+
+        /** With pieces that suit the device. */
+        public static Settings on(TorchRuntime runtime, Precision precision, boolean gradientCheckpointing,
+                int padTokenId) {
+            return new Settings(precision, gradientCheckpointing, padTokenId, runtime.isGpu() ? GPU_PIECE : CPU_PIECE);
+        }
+    }
+
+    /** A step of the model as it stands when called. */
+    public MicroStep(RewardModel model, Kernels kernels, PreferenceLoss loss, Settings settings) {
         this.model = model;
+        this.kernels = kernels;
         this.loss = loss;
-        this.precision = precision;
-        this.gradientCheckpointing = gradientCheckpointing;
-        this.padTokenId = padTokenId;
+        this.settings = settings;
+        model.prepare(settings.precision());
     }
 
     /**
@@ -34,12 +58,21 @@ public final class MicroStep {
      * @param weight of the micro-batch in its update: 1 / micro-batches
      */
     public RewardMetrics train(List<TokenizedPair> pairs, double weight, long dropoutSeed) {
-        try (NDManager scope = model.manager().newSubManager();
-                RewardModel.ForwardTrace trace = model.forward(scope, PackedBatch.ofPairs(pairs, padTokenId),
-                        new Pass(precision, true, dropoutSeed), gradientCheckpointing)) {
-            PreferenceLoss.Result result = loss.compute(scope, trace.rewards(), margins(pairs), weight);
-            model.backward(trace, result.rewardGradients());
-            return result.read();
+        try (NDManager scope = model.manager().newSubManager()) {
+            List<NDArray> rewards = new ArrayList<>();
+            for (List<TokenizedPair> piece : Pieces.of(pairs, settings.pieceTokens())) {
+                Pass pass = new Pass(settings.precision(), true, dropoutSeed + rewards.size());
+                try (NDManager here = scope.newSubManager();
+                        RewardModel.ForwardTrace trace = model.forward(here, packed(piece), pass,
+                                settings.gradientCheckpointing())) {
+                    double share = weight * piece.size() / pairs.size();
+                    PreferenceLoss.Result result = loss.compute(here, trace.rewards(), margins(piece), share);
+                    rewards.add(trace.rewards().duplicate());
+                    rewards.getLast().attach(scope);
+                    model.backward(trace, result.rewardGradients());
+                }
+            }
+            return loss.compute(scope, joined(scope, rewards), margins(pairs), weight).read();
         }
     }
 
@@ -50,9 +83,21 @@ public final class MicroStep {
     /** Forward only. */
     public Scored score(List<TokenizedPair> pairs) {
         try (NDManager scope = model.manager().newSubManager()) {
-            var rewards = model.rewards(scope, PackedBatch.ofPairs(pairs, padTokenId), Pass.scoring(precision)); // [2B]
+            List<NDArray> pieces = new ArrayList<>();
+            for (List<TokenizedPair> piece : Pieces.of(pairs, settings.pieceTokens())) {
+                pieces.add(model.rewards(scope, packed(piece), Pass.scoring(settings.precision())));
+            }
+            NDArray rewards = joined(scope, pieces); // [2B]
             return new Scored(loss.compute(scope, rewards, margins(pairs), 1).read(), rewards.toFloatArray());
         }
+    }
+
+    private PackedBatch packed(List<TokenizedPair> pairs) {
+        return PackedBatch.ofPairs(pairs, settings.padTokenId());
+    }
+
+    private NDArray joined(NDManager scope, List<NDArray> pieces) {
+        return pieces.size() == 1 ? pieces.getFirst() : kernels.tensor(scope, "join_pieces", Kernels.list(pieces));
     }
 
     private static float[] margins(List<TokenizedPair> pairs) {

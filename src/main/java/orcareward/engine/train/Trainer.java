@@ -47,7 +47,7 @@ public final class Trainer {
     /**
      * Pairs after the length rule.
      *
-     * @param train training pairs
+     * @param train training pairs, each read from the disk when it is asked for
      * @param evaluation held-out pairs, may be empty
      * @param order of an epoch over {@code train}
      */
@@ -194,7 +194,7 @@ public final class Trainer {
         int to;
         for (int from = 0; from < pairs.size(); from = to) {
             to = from + Math.min(setup.evalBatchSize(), pairs.size() - from); // a sum could be too large for an int
-            List<TokenizedPair> batch = pairs.subList(from, to);
+            List<TokenizedPair> batch = List.copyOf(pairs.subList(from, to));
             RewardMetrics metrics = setup.step().score(batch).metrics();
             averages.add(metrics, batch.size());
             won += Math.round(metrics.accuracy() * batch.size());

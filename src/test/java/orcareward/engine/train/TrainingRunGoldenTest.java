@@ -39,11 +39,13 @@ import orcareward.tokenize.TokenizedPair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs against TRL's, step by step: {@code trace.json} and the last weights. */
 class TrainingRunGoldenTest {
     private static final int PAD = 2;
+    private static final int WHOLE = 1 << 20;
 
     @TempDir
     private Path folder;
@@ -76,12 +78,22 @@ class TrainingRunGoldenTest {
         assertThat(compare(trace).loss).isLessThan(1e-5);
     }
 
-    /** Under bf16 two right programs differ; both must stay near the float32 run. */
     @Test
-    void underBf16TheRunStaysAsNearToFloat32AsTrlsOwn() throws Exception {
+    void aBatchInPiecesOfOnePairGivesTheSameRun() throws Exception {
+        JsonNode trace = Golden.json("train_full_wd_center_margin/trace.json");
+        assertThat(run("full_wd_center_margin", trace, Precision.FP32, false, 1)).isLessThan(1e-5);
+        Differences differences = compare(trace);
+        assertThat(differences.loss).isLessThan(1e-5);
+        assertThat(differences.metric).isLessThan(1e-5);
+    }
+
+    /** Under bf16 two right programs differ; both must stay near the float32 run. */
+    @ParameterizedTest
+    @EnumSource(value = Precision.class, names = {"BF16", "BF16_IN_FP32"})
+    void underBf16TheRunStaysAsNearToFloat32AsTrlsOwn(Precision precision) throws Exception {
         JsonNode exact = Golden.json("train_full/trace.json");
         JsonNode theirs = Golden.json("train_full_bf16_autocast/trace.json");
-        run("full", exact, Precision.BF16, false);
+        run("full", exact, precision, false);
         List<StepLogged> logged = events(StepLogged.class);
         double ourDistance = 0;
         double theirDistance = 0;
@@ -90,12 +102,17 @@ class TrainingRunGoldenTest {
             ourDistance = Math.max(ourDistance, Math.abs(logged.get(step).metrics().loss() - float32));
             theirDistance = Math.max(theirDistance, Math.abs(updateLoss(theirs, step) - float32));
         }
-        System.out.printf("bf16: ours %.1e from float32, TRL %.1e%n", ourDistance, theirDistance);
+        System.out.printf("%s: ours %.1e from float32, TRL %.1e%n", precision, ourDistance, theirDistance);
         assertThat(ourDistance).isLessThan(2 * theirDistance);
     }
 
     /** Trains and gives the largest difference of the last weights. */
     private double run(String name, JsonNode trace, Precision precision, boolean checkpointing) throws Exception {
+        return run(name, trace, precision, checkpointing, WHOLE);
+    }
+
+    private double run(String name, JsonNode trace, Precision precision, boolean checkpointing, int pieceTokens)
+            throws Exception {
         JsonNode config = trace.get("config");
         boolean margins = name.contains("margin");
         TrainingConfig training = new TrainingConfig(3, -1, 4, 2, false, 0.001, new ScheduleConfig.Cosine(0.5), 0,
@@ -121,9 +138,9 @@ class TrainingRunGoldenTest {
                 AdamW optimizer = new AdamW(runtime.kernels(), runtime.manager(), model.model().trainableParameters(),
                         training)) {
             Double coefficient = training.centerRewardsCoefficient();
-            MicroStep step = new MicroStep(model.model(),
-                    new PreferenceLoss(runtime.kernels(), coefficient == null ? 0 : coefficient), precision,
-                    checkpointing, PAD);
+            MicroStep step = new MicroStep(model.model(), runtime.kernels(),
+                    new PreferenceLoss(runtime.kernels(), coefficient == null ? 0 : coefficient),
+                    new MicroStep.Settings(precision, checkpointing, PAD, pieceTokens));
             Trainer.Setup setup = new Trainer.Setup(training, plan, cadence, step, optimizer,
                     new LearningRateSchedule(training.schedule(), training.learningRate(), warmup, plan.totalSteps()),
                     8);
