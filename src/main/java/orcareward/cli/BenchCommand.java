@@ -79,8 +79,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (warmup < 0 || steps < 1 || threads < 0 || layers < 0) {
-            throw new ProblemException("--warmup, --steps, --threads, --layers", "a count is out of range",
+        if (warmup < 0 || steps < 1 || layers < 0) {
+            throw new ProblemException("--warmup, --steps, --layers", "a count is out of range",
                     "Give at least 1 step, and no negative numbers");
         }
         Path start = init;
@@ -88,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
                 randomWeights ? new BenchJob.Weights.Random(layers) : new BenchJob.Weights.Stored(),
                 context.resolve(lengths), start == null ? null : context.resolve(start), mode,
                 dtype == Dtype.BFLOAT16, useLora ? LORA_RANK : 0, gradientCheckpointing, warmup, steps, prepass,
-                threads, device);
+                Threads.checked(threads), device);
         BenchReport result;
         try (ProgressSink progress = ProgressSink.speaking(context)) {
             result = runner.run(job, progress);

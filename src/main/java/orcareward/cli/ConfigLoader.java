@@ -37,7 +37,7 @@ public interface ConfigLoader {
             @Nullable String outputDir, boolean overwrite, @Nullable DeviceChoice device) throws IOException;
 
     /**
-     * Settings that a run left in its output folder; only limits, logging, saving and device may be changed.
+     * Settings that a run left in its output folder; only limits, logging, saving, device and threads may be changed.
      *
      * @param savedConfig the run's {@code config.yaml}, absolute
      * @throws orcareward.problem.ProblemException with everything that is wrong

@@ -55,7 +55,8 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         EvaluateJob job = new EvaluateJob(context.resolve(modelDir), dataset == null ? null : context.resolve(dataset),
                 baselines.stream().map(context::resolve).toList(), model.promptFormat, model.bf16(), model.device,
-                report == null ? null : context.resolve(report), rows == null ? null : context.resolve(rows));
+                model.threads(), report == null ? null : context.resolve(report),
+                rows == null ? null : context.resolve(rows));
         EvaluationReport found;
         try (ProgressSink progress = json ? ProgressSink.quiet(context) : ProgressSink.speaking(context)) {
             found = runner.run(job, progress);

@@ -18,6 +18,15 @@ final class ModelOptions {
     @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "auto", description = "auto (default: a GPU where there is one), cpu or cuda.")
     DeviceChoice device = DeviceChoice.AUTO;
 
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of one operation on the CPU (default: as many as there "
+            + "are physical cores). Another number changes the last digits.")
+    int threads;
+
+    /** Threads as asked for, 0 for libtorch's own choice. */
+    int threads() {
+        return Threads.checked(threads);
+    }
+
     /** Whether bfloat16 was asked for. */
     boolean bf16() {
         return dtype == Dtype.BFLOAT16;

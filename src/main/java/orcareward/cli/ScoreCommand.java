@@ -46,7 +46,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ScoreJob job = new ScoreJob(context.resolve(modelDir), context.resolve(input), context.resolve(output),
-                model.promptFormat, model.bf16(), model.device);
+                model.promptFormat, model.bf16(), model.device, model.threads());
         ScoreOutcome outcome;
         try (ProgressSink progress = json ? ProgressSink.quiet(context) : ProgressSink.speaking(context)) {
             outcome = runner.run(job, progress);

@@ -62,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
     boolean overwrite;
 
     @Option(names = "--resume", paramLabel = "DIR", description = "Goes on from the last complete checkpoint of an "
-            + "output folder, or from a checkpoint. Only limits, logging, saving and device may be changed.")
+            + "output folder, or from a checkpoint. Only limits, logging, saving, device and cpu_threads may be changed.")
     @Nullable
     Path resume;
 
@@ -88,6 +88,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private @Nullable TrainJob freshJob() throws IOException {
+        if (outputDir != null && outputDir.toString().isBlank()) {
+            throw new ProblemException("--output-dir", "is empty", "Name a folder, or leave it out");
+        }
         ConfigLoader.Loaded loaded = configLoader.load(config == null ? null : context.resolve(config),
                 config == null && preset == null ? DEFAULT_PRESET : preset, useLora, sets,
                 outputDir == null ? null : outputDir.toString(), overwrite, device);

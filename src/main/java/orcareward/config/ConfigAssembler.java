@@ -28,7 +28,8 @@ final class ConfigAssembler {
         return new ModelConfig(settings.text("model_name_or_path"), settings.text("adapter_name_or_path"), bf16,
                 settings.bool("gradient_checkpointing"), cpu
                         ? DeviceChoice.CPU
-                        : DeviceChoice.valueOf(settings.requiredText("device").toUpperCase(Locale.ROOT)));
+                        : DeviceChoice.valueOf(settings.requiredText("device").toUpperCase(Locale.ROOT)),
+                settings.small("cpu_threads"));
     }
 
     private static DataConfig data(Settings settings) {

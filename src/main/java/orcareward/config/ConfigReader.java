@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads settings, and says everything that is wrong with them at once. */
 public final class ConfigReader {
-    /** What a resumed run may have otherwise than before: limits, logging, saving, device. */
+    /** What a resumed run may have otherwise than before: limits, logging, saving, device, threads. */
     private static final Set<String> FREE_ON_RESUME = Set.of("max_steps", "num_train_epochs", "logging_strategy",
             "logging_steps", "logging_first_step", "logging_dir", "report_to", "run_name", "save_strategy",
-            "save_steps", "save_total_limit", "save_only_model", "save_dtype", "device", "use_cpu", "no_cuda");
+            "save_steps", "save_total_limit", "save_only_model", "save_dtype", "device", "use_cpu", "no_cuda",
+            "cpu_threads");
 
     private ConfigReader() {
     }
@@ -47,8 +48,8 @@ public final class ConfigReader {
     }
 
     /**
-     * The configuration with which a run goes on: the saved one, with other limits, logging, saving or device. A setting that is
-     * given as it was is no override.
+     * The configuration with which a run goes on: the saved one, with other limits, logging, saving, device or threads. A setting that
+     * is given as it was is no override.
      *
      * @throws ProblemException naming every setting that would make it another run
      */
@@ -64,7 +65,7 @@ public final class ConfigReader {
                 after.put(key, value);
             } else if (used && !Objects.equals(value, was)) {
                 given.report(key, "can't be changed when a run is resumed",
-                        "Only limits, logging, saving and device can; start a new run for the rest");
+                        "Only limits, logging, saving, device and cpu_threads can; start a new run for the rest");
             }
         });
         if (given.values().get("num_train_epochs") != null && !given.isSet("max_steps")
@@ -78,6 +79,12 @@ public final class ConfigReader {
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
-        return read(new ConfigSource.Values("", after));
+        Result result = read(new ConfigSource.Values("", after));
+        if (result.config().model().cpuThreads() == saved.model().cpuThreads()) {
+            return result;
+        }
+        List<String> notes = new ArrayList<>(result.notes());
+        notes.add("cpu_threads is another than before: the numbers go on the same but for their last digits");
+        return new Result(result.config(), result.values(), List.copyOf(notes));
     }
 }

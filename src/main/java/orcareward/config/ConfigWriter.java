@@ -73,6 +73,7 @@ public final class ConfigWriter {
         values.put("bf16", model.bf16());
         values.put("gradient_checkpointing", model.gradientCheckpointing());
         values.put("device", model.device().name().toLowerCase(Locale.ROOT));
+        values.put("cpu_threads", (long) model.cpuThreads());
         values.put("use_cpu", model.device() == DeviceChoice.CPU);
     }
 

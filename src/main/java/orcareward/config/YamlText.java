@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import orcareward.files.JsonFault;
 import orcareward.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -52,7 +53,7 @@ final class YamlText {
             return entries(where, value);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw broken(where, line, "is not JSON: " + oneLine(e.getOriginalMessage()), e);
+            throw broken(where, line, "is not JSON: " + JsonFault.inWords(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

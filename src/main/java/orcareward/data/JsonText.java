@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import orcareward.files.JsonFault;
 import orcareward.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ final class JsonText {
         };
     }
 
-    /** The row is no JSON: says where and, in the parser's words, why. */
+    /** The row is no JSON: says where and why. */
     static ProblemException broken(String where, IOException cause) {
         return new ProblemException(where, "broken JSON: " + reason(cause), REMEDY, cause);
     }
@@ -95,7 +96,7 @@ final class JsonText {
         return e instanceof JsonProcessingException || e instanceof CharConversionException;
     }
 
-    /** Why the text can't be read, in the parser's words. */
+    /** Why the text can't be read. */
     static String reason(IOException cause) {
         if (cause instanceof JsonEOFException
                 || String.valueOf(cause.getMessage()).startsWith("Unexpected end-of-input")) {
@@ -103,7 +104,7 @@ final class JsonText {
         }
         if (cause instanceof JsonProcessingException json) {
             String column = json.getLocation() == null ? "" : " (column " + json.getLocation().getColumnNr() + ")";
-            return json.getOriginalMessage().lines().findFirst().orElse("unreadable") + column;
+            return JsonFault.inWords(json) + column;
         }
         return "the text is not UTF-8";
     }

@@ -50,7 +50,7 @@ public final class JsonFields {
             throw new ProblemException(file.toString(), "holds no JSON object", "Get the file again");
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            throw new ProblemException(file + where, "isn't valid JSON: " + e.getOriginalMessage(),
+            throw new ProblemException(file + where, "isn't valid JSON: " + JsonFault.inWords(e),
                     "Get the file again or mend that line", e);
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import orcareward.files.JsonFault;
 import orcareward.problem.ProblemException;
 import orcareward.tokenize.TokenizedPair;
 
@@ -42,7 +43,7 @@ final class BenchBatches {
         try {
             root = new ObjectMapper().readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            throw new ProblemException(file.toString(), "isn't valid JSON: " + e.getOriginalMessage(),
+            throw new ProblemException(file.toString(), "isn't valid JSON: " + JsonFault.inWords(e),
                     "Make it again with reference/make_bench_batches.py", e);
         }
         List<List<TokenizedPair>> batches = new ArrayList<>();

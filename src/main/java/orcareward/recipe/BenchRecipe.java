@@ -39,9 +39,7 @@ public final class BenchRecipe implements BenchRunner {
 
     @Override
     public BenchReport run(BenchJob job, EventSink events) throws IOException {
-        if (job.threads() > 0) {
-            TorchRuntime.useThreads(job.threads());
-        }
+        TorchRuntime.useThreads(job.threads());
         events.accept(new TrainingEvent.PhaseStarted(clock.instant(), "Loading " + job.modelDir()));
         try (TorchRuntime runtime = TorchRuntime.start(job.device()); LoadedModel model = load(runtime, job)) {
             Path init = job.init();

@@ -74,16 +74,27 @@ public final class DoctorRecipe implements DoctorRunner {
         long total = system.getTotalMemorySize();
         String memory = "%s, %s free; Java's heap may take %s".formatted(size(total), size(system.getFreeMemorySize()),
                 size(Runtime.getRuntime().maxMemory()));
-        String threads = engine.threads() > 0 ? ", the engine uses " + engine.threads() : "";
         return List.of(
                 Check.ok("system",
                         "%s %s, %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"),
                                 System.getProperty("os.arch"))),
-                Check.ok("processors", Runtime.getRuntime().availableProcessors() + threads),
+                processors(engine.threads(), Runtime.getRuntime().availableProcessors()),
                 total >= LITTLE_MEMORY
                         ? Check.ok("memory", memory)
                         : new Check("memory", memory, Status.WARNING,
                                 "SmolLM2-135M needs about 4 GiB; use a smaller batch, gradient_checkpointing and LoRA"));
+    }
+
+    /** More threads than processors happen in containers: libtorch counts the machine's cores. */
+    static Check processors(int threads, int processors) {
+        String value = threads > 0
+                ? "%d, the engine uses %d %s".formatted(processors, threads, threads == 1 ? "thread" : "threads")
+                : String.valueOf(processors);
+        return threads <= processors
+                ? Check.ok("processors", value)
+                : new Check("processors", value, Status.WARNING,
+                        "They wait for each other: set cpu_threads (train) or --threads (evaluate, score) to "
+                                + processors);
     }
 
     private List<Check> engine(EngineProbe.Findings engine) {
@@ -109,10 +120,10 @@ public final class DoctorRecipe implements DoctorRunner {
     private List<Check> environment() {
         List<Check> checks = new ArrayList<>();
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-        checks.add(setByLauncher(windows ? "KMP_BLOCKTIME" : "OMP_WAIT_POLICY",
-                "steps become several times slower when another program uses a core"));
+        checks.add(waiting(windows ? "KMP_BLOCKTIME" : "OMP_WAIT_POLICY", windows ? "0" : "passive"));
         checks.add(setByLauncher("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "memory grows with every new length of text"));
-        for (String name : List.of("OMP_NUM_THREADS", "PYTORCH_LIBRARY_PATH", "PYTORCH_FLAVOR", "HF_HOME", "ORCA_HOME",
+        checks.add(Check.ok("OMP_NUM_THREADS", places.environment().getOrDefault("OMP_NUM_THREADS", "not set")));
+        for (String name : List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_FLAVOR", "HF_HOME", "ORCA_HOME",
                 "ORCA_JAVA_OPTS")) {
             String value = places.environment().get(name);
             if (value != null) {
@@ -120,6 +131,17 @@ public final class DoctorRecipe implements DoctorRunner {
             }
         }
         return checks;
+    }
+
+    /** Threads that wait for work either sleep, or turn in circles on a core that another program could use. */
+    private Check waiting(String name, String sleeping) {
+        String value = places.environment().getOrDefault(name, "not set");
+        return value.strip().equalsIgnoreCase(sleeping)
+                ? Check.ok(name, value)
+                : new Check(name, value + ": steps become several times slower when another program uses a core",
+                        Status.WARNING,
+                        "Start the program by ./orca and leave this variable to it, or set it to " + sleeping
+                                + " before Java starts");
     }
 
     private Check setByLauncher(String name, String otherwise) {

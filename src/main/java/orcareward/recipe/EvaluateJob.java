@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param promptFormat how rows become text; null for what the model was trained with
  * @param bf16 bfloat16 arithmetic instead of fp32
  * @param device where it runs
+ * @param threads threads of one operation on the CPU, 0 for libtorch's own choice
  * @param report a JSON file to write the report to, or null
  * @param rows a JSONL file to write one object a row to, or null
  */
 public record EvaluateJob(Path modelDir, @Nullable Path dataset, List<Path> baselines,
-        @Nullable PromptFormat promptFormat, boolean bf16, DeviceChoice device, @Nullable Path report,
-        @Nullable Path rows) {
+        @Nullable PromptFormat promptFormat, boolean bf16, DeviceChoice device, int threads,
+        @Nullable Path report, @Nullable Path rows) {
     /** A copy whose list can't change. */
     public EvaluateJob {
         baselines = List.copyOf(baselines);

@@ -42,6 +42,7 @@ public final class EvaluateRecipe implements EvaluateRunner {
     public EvaluationReport run(EvaluateJob job, EventSink events) throws IOException {
         OutputFile.requireWritable(job.report(), "--report");
         OutputFile.requireWritable(job.rows(), "--rows");
+        TorchRuntime.useThreads(job.threads());
         try (TorchRuntime runtime = TorchRuntime.start(job.device());
                 ScoringModel model = ScoringModel.open(runtime, job.modelDir(), clock)) {
             Evaluation evaluation = new Evaluation(runtime, job.bf16() ? runtime.bf16() : Precision.FP32, events,

@@ -13,6 +13,7 @@ import orcareward.config.DataConfig;
 import orcareward.config.PromptFormat;
 import orcareward.data.DatasetIdentity;
 import orcareward.files.AtomicFiles;
+import orcareward.files.JsonFault;
 import orcareward.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ record ModelCard(PromptFormat promptFormat, String startModel, DataConfig data, 
             return Optional.of(MAPPER.readValue(file.toFile(), ModelCard.class));
         } catch (JsonProcessingException e) {
             throw new ProblemException(file.toString(),
-                    "this isn't what a training run writes: " + e.getOriginalMessage(),
+                    "this isn't what a training run writes: " + JsonFault.inWords(e),
                     "Copy it from the run again, or delete it and pass --prompt-format and --dataset", e);
         }
     }

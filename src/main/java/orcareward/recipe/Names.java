@@ -10,7 +10,10 @@ import orcareward.files.AtomicFiles;
 import orcareward.files.UserFolder;
 import orcareward.problem.ProblemException;
 
-/** What the names in a config stand for: a folder or file on disk, or the embedded demo. */
+/**
+ * What the names in a config stand for: the embedded demo, or a folder or file on disk. {@code demo} is always the embedded one, so
+ * that the preset works wherever it is started; a folder of that name is {@code ./demo}.
+ */
 final class Names {
     /** The embedded model and data. */
     static final String DEMO = "demo";
@@ -35,15 +38,15 @@ final class Names {
      * @param key what to name when there is none
      */
     Path model(String name, String key) throws IOException {
-        Path folder = workingDirectory.resolve(name).normalize();
-        if (Files.isDirectory(folder)) {
-            return folder;
-        }
         if (name.equals(DEMO)) {
             for (String file : MODEL_FILES) {
                 unpack("model/" + file);
             }
             return cache.resolve("demo/model");
+        }
+        Path folder = workingDirectory.resolve(name).normalize();
+        if (Files.isDirectory(folder)) {
+            return folder;
         }
         throw new ProblemException(key, "there is no folder " + folder,
                 "Give the folder of a model on this machine (config.json, model.safetensors, tokenizer.json): fetching "
@@ -53,7 +56,7 @@ final class Names {
 
     /** The name of a data set, made absolute when it is the demo's. */
     String dataset(String name) throws IOException {
-        if (name.equals(DEMO) && !Files.exists(workingDirectory.resolve(name))) {
+        if (name.equals(DEMO)) {
             unpack(DATA_FILE);
             return cache.resolve("demo").resolve(DATA_FILE).toString();
         }

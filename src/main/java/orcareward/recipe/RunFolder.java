@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import orcareward.engine.optim.AdamW;
 import orcareward.engine.train.Progress;
 import orcareward.engine.train.TrainingPlan;
 import orcareward.files.AtomicFiles;
+import orcareward.files.JsonFault;
 import orcareward.problem.ProblemException;
 import orcareward.runlog.TrainerState;
 import orcareward.tokenize.ChatTemplate;
@@ -75,25 +77,58 @@ final class RunFolder {
     Path saveCheckpoint(Progress progress, AdamW optimizer, List<Map<String, Object>> logHistory) throws IOException {
         Path target = path.resolve("checkpoint-" + progress.step());
         Path beside = path.resolve(target.getFileName() + ".part");
-        AtomicFiles.deleteRecursively(beside);
-        Files.createDirectory(beside);
-        writeModel(beside);
-        if (!config.output().saveOnlyModel()) {
-            OptimizerState.write(beside, optimizer, dtype());
-            AtomicFiles.write(beside.resolve(PROGRESS), out -> out.write(MAPPER.writeValueAsBytes(progress)));
-        }
-        state(progress, logHistory).write(beside.resolve(TrainerState.NAME));
-        AtomicFiles.syncFolder(beside);
-        AtomicFiles.deleteRecursively(target); // only there when a resumed run passes this step again
-        AtomicFiles.move(beside, target);
+        saving(target.getFileName() + " could not be saved", () -> {
+            try {
+                AtomicFiles.deleteRecursively(beside);
+                Files.createDirectory(beside);
+                writeModel(beside);
+                if (!config.output().saveOnlyModel()) {
+                    OptimizerState.write(beside, optimizer, dtype());
+                    AtomicFiles.write(beside.resolve(PROGRESS), out -> out.write(MAPPER.writeValueAsBytes(progress)));
+                }
+                state(progress, logHistory).write(beside.resolve(TrainerState.NAME));
+                AtomicFiles.syncFolder(beside);
+                AtomicFiles.deleteRecursively(target); // only there when a resumed run passes this step again
+                AtomicFiles.move(beside, target);
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                try {
+                    AtomicFiles.deleteRecursively(beside); // what is half written would only keep the disk full
+                } catch (IOException stays) {
+                    e.addSuppressed(stays);
+                }
+                throw e;
+            }
+        });
         removeOldest();
         return target;
     }
 
+    /** Something that writes. */
+    @FunctionalInterface
+    private interface Saving {
+        void run() throws IOException;
+    }
+
+    /** A disk that is full is what mostly goes wrong here, and systems word that differently: says how much is free, and what to do. */
+    private void saving(String failure, Saving saving) throws IOException {
+        try {
+            saving.run();
+        } catch (IOException e) {
+            String reason = e instanceof FileSystemException file && file.getReason() != null
+                    ? file.getReason()
+                    : String.valueOf(e.getMessage());
+            long free = Files.getFileStore(path).getUsableSpace();
+            throw new IOException("%s in %s: %s (%s are free there). Free some space, then go on with --resume"
+                    .formatted(failure, path, reason, DoctorRecipe.size(free)), e);
+        }
+    }
+
     /** The final model, at the top of the output folder. */
     void saveFinal(Progress progress, List<Map<String, Object>> logHistory) throws IOException {
-        writeModel(path);
-        state(progress, logHistory).write(path.resolve(TrainerState.NAME));
+        saving("the final model could not be saved", () -> {
+            writeModel(path);
+            state(progress, logHistory).write(path.resolve(TrainerState.NAME));
+        });
     }
 
     private void writeModel(Path folder) throws IOException {
@@ -181,7 +216,7 @@ final class RunFolder {
         try {
             return Objects.requireNonNull(MAPPER.readValue(file.toFile(), Progress.class));
         } catch (JsonProcessingException e) {
-            throw new ProblemException(file.toString(), "it is broken: " + e.getOriginalMessage(),
+            throw new ProblemException(file.toString(), "it is broken: " + JsonFault.inWords(e),
                     "Resume from another checkpoint of the run", e);
         }
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param promptFormat how rows become text; null for what the model was trained with
  * @param bf16 bfloat16 arithmetic instead of fp32
  * @param device where it runs
+ * @param threads threads of one operation on the CPU, 0 for libtorch's own choice
  */
 public record ScoreJob(Path modelDir, Path input, Path output, @Nullable PromptFormat promptFormat, boolean bf16,
-        DeviceChoice device) {
+        DeviceChoice device, int threads) {
 }

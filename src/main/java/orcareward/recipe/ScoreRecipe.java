@@ -40,6 +40,7 @@ public final class ScoreRecipe implements ScoreRunner {
         }
         OutputFile.requireWritable(job.output(), "--output");
         String phase = "Scoring " + job.input();
+        TorchRuntime.useThreads(job.threads());
         try (TorchRuntime runtime = TorchRuntime.start(job.device());
                 ScoringModel model = ScoringModel.open(runtime, job.modelDir(), clock);
                 BufferedReader lines = Files.newBufferedReader(job.input())) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import orcareward.config.PromptFormat;
 import orcareward.data.ChatMessage;
+import orcareward.files.JsonFault;
 import orcareward.problem.ProblemException;
 import orcareward.tokenize.Prompt;
 
@@ -34,7 +35,7 @@ record ScoreRequest(ObjectNode row, Prompt prompt, List<String> responses, boole
         try {
             node = MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new ProblemException(where, "this isn't JSON: " + e.getOriginalMessage(), FORMS, e);
+            throw new ProblemException(where, "this isn't JSON: " + JsonFault.inWords(e), FORMS, e);
         }
         if (!(node instanceof ObjectNode row)) {
             throw new ProblemException(where, "this isn't a JSON object", FORMS);

@@ -137,7 +137,7 @@ public final class TrainRecipe implements TrainRunner {
             notice(events, Severity.INFO, note);
         }
         Path checkpoint = resume == null ? null : resume.checkpoint();
-        try (EngineStart engineStart = EngineStart.begin(() -> TorchRuntime.start(config.model().device()),
+        try (EngineStart engineStart = EngineStart.begin(() -> startRuntime(config),
                 runtime -> load(runtime, config, modelFolder, adapter != null, checkpoint))) {
             Path tokenizerFolder = tokenizerFolder(modelFolder);
             RewardTokenizer tokenizer = RewardTokenizer.load(tokenizerFolder,
@@ -149,6 +149,7 @@ public final class TrainRecipe implements TrainRunner {
                 TrainingPlan plan = plan(config.training(), pairs.train().size());
                 events.accept(new TrainingEvent.PhaseStarted(clock.instant(), "Loading " + modelFolder));
                 engine = engineStart.take();
+                TorchRuntime.useThreads(config.model().cpuThreads()); // for this thread, which trains
                 AdamW optimizer = new AdamW(engine.runtime().kernels(), engine.runtime().manager(),
                         engine.model().model().trainableParameters(), config.training());
                 Progress start = Progress.START;
@@ -199,6 +200,11 @@ public final class TrainRecipe implements TrainRunner {
                     "Lower per_device_train_batch_size, or leave dataloader_drop_last out");
         }
         return plan;
+    }
+
+    private static TorchRuntime startRuntime(TrainConfig config) {
+        TorchRuntime.useThreads(config.model().cpuThreads());
+        return TorchRuntime.start(config.model().device());
     }
 
     /** What training begins from must outlive the run: an adapter is of no use without its base. */
@@ -271,14 +277,26 @@ public final class TrainRecipe implements TrainRunner {
                     summarize(p, outputDir, logs, control);
                 }
                 return new TrainOutcome(outputDir, outcome, trainer.progress().step(), last[0]);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 LOG.error("the run failed", e);
                 String kept = last[0] == null ? null : last[0].toString();
                 logs.accept(new TrainingEvent.RunFailed(clock.instant(), trainer.progress().step(),
-                        String.valueOf(e.getMessage()), kept));
+                        reason(e), kept));
                 return new TrainOutcome(outputDir, Outcome.FAILED, trainer.progress().step(), last[0]);
             }
         }
+    }
+
+    /** What ended a run, in the words of whoever noticed, and the way out where memory ran out. */
+    static String reason(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof OutOfMemoryError) {
+            return "Java's heap is too small (" + message + "). Give it more, say ORCA_JAVA_OPTS=-Xmx8g";
+        }
+        return message.lines().filter(line -> line.contains("allocate memory") || line.contains("out of memory"))
+                .findFirst().map(line -> line.strip() + ". Lower per_device_train_batch_size and raise"
+                        + " gradient_accumulation_steps, or set gradient_checkpointing: true")
+                .orElse(message);
     }
 
     private Trainer trainer(Prepared p, EventSink events, RunControl control) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import orcareward.files.JsonFault;
 import orcareward.problem.ProblemException;
 
 /** The JSON files of a tokenizer's folder. */
@@ -32,7 +33,7 @@ final class JsonFiles {
         } catch (JacksonException e) {
             JsonLocation place = e.getLocation();
             throw new ProblemException(place == null ? file.toString() : file + ", line " + place.getLineNr(),
-                    "is not valid JSON: " + e.getOriginalMessage(), "Fetch the tokenizer's files again", e);
+                    "is not valid JSON: " + JsonFault.inWords(e), "Fetch the tokenizer's files again", e);
         } catch (IOException e) {
             throw new ProblemException(file.toString(), "can't be read", "Check the file's permissions", e);
         }

@@ -142,7 +142,7 @@ final class CommandLineFixture implements ConfigLoader {
     }
 
     private static TrainConfig config(String outputDir, boolean overwrite) {
-        return new TrainConfig(new ModelConfig("model", null, false, false, DeviceChoice.CPU),
+        return new TrainConfig(new ModelConfig("model", null, false, false, DeviceChoice.CPU, 0),
                 new DataConfig("data.jsonl", "train", "test", null, 0.1, 42, PromptFormat.AUTO, Map.of(), 1024, false,
                         null,
                         null, null),

@@ -82,21 +82,30 @@ class OtherCommandsTest {
     @Test
     void evaluatePassesEverythingOnWithAbsolutePaths() {
         int code = line.run("evaluate", "model", "--dataset", "pairs.jsonl", "--baseline", "a", "--baseline", "../b",
-                "--prompt-format", "response_only", "--dtype", "bf16", "--device", "cuda", "--report", "r.json",
+                "--prompt-format", "response_only", "--dtype", "bf16", "--device", "cuda", "--threads", "3", "--report",
+                "r.json",
                 "--rows",
                 "rows.jsonl");
         assertThat(line.err()).isEmpty();
         assertThat(code).isEqualTo(ExitCode.DONE);
         assertThat(line.evaluateJob()).isEqualTo(new EvaluateJob(folder.resolve("model"), folder.resolve("pairs.jsonl"),
                 List.of(folder.resolve("a"), folder.resolveSibling("b")), PromptFormat.RESPONSE_ONLY, true,
-                DeviceChoice.CUDA, folder.resolve("r.json"), folder.resolve("rows.jsonl")));
+                DeviceChoice.CUDA, 3, folder.resolve("r.json"), folder.resolve("rows.jsonl")));
     }
 
     @Test
     void evaluateIsInFp32OnTheBestDeviceUnlessAsked() {
         line.run("evaluate", "model");
         assertThat(line.evaluateJob()).isEqualTo(new EvaluateJob(folder.resolve("model"), null, List.of(), null, false,
-                DeviceChoice.AUTO, null, null));
+                DeviceChoice.AUTO, 0, null, null));
+    }
+
+    @Test
+    void aNumberOfThreadsThatCantBeIsTheUsersMistake() {
+        assertThat(line.run("evaluate", "model", "--threads", "-1")).isEqualTo(ExitCode.INPUT);
+        assertThat(line.run("score", "model", "--input", "a", "--output", "b", "--threads", "100000"))
+                .isEqualTo(ExitCode.INPUT);
+        assertThat(line.err()).contains("--threads: must be at least 0 and at most 1024, not -1", "not 100000");
     }
 
     @Test
@@ -125,7 +134,7 @@ class OtherCommandsTest {
     void scorePassesEverythingOnAndSaysHowMuch() {
         assertThat(line.run("score", "model", "--input", "in.jsonl", "--output", "out.jsonl")).isEqualTo(ExitCode.DONE);
         assertThat(line.scoreJob()).isEqualTo(new ScoreJob(folder.resolve("model"), folder.resolve("in.jsonl"),
-                folder.resolve("out.jsonl"), null, false, DeviceChoice.AUTO));
+                folder.resolve("out.jsonl"), null, false, DeviceChoice.AUTO, 0));
         assertThat(line.out()).contains("Scored 4 responses of 2 rows").contains("out.jsonl");
     }
 

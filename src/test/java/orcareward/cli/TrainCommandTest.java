@@ -38,6 +38,12 @@ class TrainCommandTest {
     }
 
     @Test
+    void anOutputFolderWithoutANameIsTheUsersMistake() {
+        assertThat(line.run("train", "--preset", "demo", "--output-dir", "")).isEqualTo(ExitCode.INPUT);
+        assertThat(line.err()).contains("--output-dir: is empty");
+    }
+
+    @Test
     void withoutAConfigAndAPresetTheOriginalsSettingsAreTaken() {
         assertThat(line.run("train")).isEqualTo(ExitCode.DONE);
         assertThat(line.loads).containsExactly(

@@ -42,7 +42,7 @@ class ConfigReaderTest {
     @Test
     void absentKeysHaveTrlsDefaults() {
         TrainConfig config = read("").config();
-        assertThat(config.model()).isEqualTo(new ModelConfig("m", null, true, true, DeviceChoice.AUTO));
+        assertThat(config.model()).isEqualTo(new ModelConfig("m", null, true, true, DeviceChoice.AUTO, 0));
         assertThat(config.data()).isEqualTo(new DataConfig("d", "train", "test", null, 0, 42, PromptFormat.AUTO,
                 Map.of(), 1024, false, null, null, null));
         assertThat(config.training()).isEqualTo(new TrainingConfig(3, -1, 8, 1, false, 1e-4,

@@ -40,7 +40,7 @@ class PresetsAndWriterTest {
     void theOrcaPresetHasTheOriginalsSettings() {
         TrainConfig config = preset("orca-smollm2");
         assertThat(config.model()).isEqualTo(
-                new ModelConfig("HuggingFaceTB/smollm2-135M-SFT-Only", null, true, true, DeviceChoice.AUTO));
+                new ModelConfig("HuggingFaceTB/smollm2-135M-SFT-Only", null, true, true, DeviceChoice.AUTO, 0));
         assertThat(config.data()).isEqualTo(new DataConfig("Intel/orca_dpo_pairs", "train", "test", null, 0.1, 42,
                 PromptFormat.AUTO, Map.of(), 1024, false, null, null, null));
         assertThat(config.training()).isEqualTo(new TrainingConfig(3, -1, 8, 2, false, 1.41e-5,
@@ -95,7 +95,8 @@ class PresetsAndWriterTest {
             "lr_scheduler_type: constant_with_warmup\nwarmup_ratio: 0.1", "learning_rate: 1.2345678901234567e-05",
             "eval_strategy: epoch\neval_delay: 0.5\neval_on_start: true\ntest_size: 0.3333333333333333",
             "save_strategy: no\nreport_to: none\nsave_total_limit: 0\nlogging_steps: 0.05\nlogging_first_step: true",
-            "device: cpu\nbf16: false\nadapter_name_or_path: a/b", "seed: 4294967295\nsplit_seed: 9007199254740993",
+            "device: cpu\ncpu_threads: 3\nbf16: false\nadapter_name_or_path: a/b",
+            "seed: 4294967295\nsplit_seed: 9007199254740993",
             "use_peft: true\nlora_task_type: SEQ_CLS\nlora_target_modules: all-linear\nuse_rslora: true\nlora_alpha: 2.5",
             "column_margin: 'no'\ncolumn_prompt: 'a \"b\": #c'\nprompt_format: response_only\ndrop_duplicates: true",
             "pad_token: \"[PAD]\"\neos_token: \"\\u0007\\u2028\\n\\\\\"\nchat_template_path: \u8def\u5f84/\ud83d\ude00.jinja",

@@ -13,7 +13,7 @@ class RecordsTest {
         assertThatIllegalStateException().isThrownBy(() -> new LoraConfig(1, 1, 1, List.of("q_proj"), false));
         assertThatIllegalStateException().isThrownBy(() -> new LoraConfig(1, 1, 0, List.of(), false));
         assertThatIllegalStateException()
-                .isThrownBy(() -> new ModelConfig(null, null, true, true, DeviceChoice.AUTO));
+                .isThrownBy(() -> new ModelConfig(null, null, true, true, DeviceChoice.AUTO, 0));
         assertThatIllegalStateException()
                 .isThrownBy(() -> new EvaluationConfig(IntervalStrategy.NO, 0, 0, false, 0));
         assertThatIllegalStateException().isThrownBy(() -> new DataConfig("d", "train", "test", null, 1, 42,

@@ -47,6 +47,18 @@ class ResumeOverridesTest {
     }
 
     @Test
+    void anotherNumberOfThreadsIsAllowedAndNoted() {
+        ConfigReader.Result result = ConfigReader.applyResumeOverrides(SAVED,
+                new ConfigSource.Assignments(List.of("cpu_threads=1")));
+        assertThat(result.config().model().cpuThreads()).isEqualTo(1);
+        assertThat(result.notes()).singleElement().asString().contains("cpu_threads").contains("last digits");
+        assertThat(ConfigReader.applyResumeOverrides(SAVED, new ConfigSource.Assignments(List.of("cpu_threads=0")))
+                .notes()).isEmpty();
+        assertThat(lines(() -> resumed("cpu_threads=-1"))).singleElement().asString()
+                .contains("must be at least 0 and at most 1024");
+    }
+
+    @Test
     void badOverridesAreReportedToo() {
         assertThat(lines(() -> resumed("max_steps=x", "sed=1"))).hasSize(2);
     }

@@ -24,7 +24,7 @@ class DoctorRecipeTest {
     void engineAndDevicesAreNamedWithVersionThreadsAndMemory() {
         DoctorReport report = doctor(LOADED, Map.of("OMP_WAIT_POLICY", "passive", "HF_HOME", home.toString()));
         assertThat(check(report, "engine").value()).isEqualTo("DJL 0.35.1, libtorch 2.7.1");
-        assertThat(check(report, "processors").value()).endsWith("the engine uses 2");
+        assertThat(check(report, "processors").value()).endsWith("the engine uses 2 threads");
         assertThat(report.checks()).contains(Check.ok("device", "CPU"), Check.ok("device", "NVIDIA H100, 80.0 GiB"));
         assertThat(check(report, "OMP_WAIT_POLICY").status()).isEqualTo(Status.OK);
         assertThat(check(report, "Hugging Face cache").value()).startsWith(home.resolve("hub").toString());
@@ -48,6 +48,29 @@ class DoctorRecipeTest {
         assertThat(check(doctor(LOADED, Map.of()), "ONEDNN_PRIMITIVE_CACHE_CAPACITY")).satisfies(variable -> {
             assertThat(variable.status()).isEqualTo(Status.WARNING);
             assertThat(variable.remedy()).contains("./orca");
+        });
+    }
+
+    @Test
+    void threadsThatSpinAreAWarning() {
+        for (Map<String, String> environment : List.of(Map.<String, String>of(),
+                Map.of("OMP_WAIT_POLICY", "active"))) {
+            assertThat(check(doctor(LOADED, environment), "OMP_WAIT_POLICY")).satisfies(variable -> {
+                assertThat(variable.status()).isEqualTo(Status.WARNING);
+                assertThat(variable.remedy()).contains("./orca").contains("passive");
+            });
+        }
+        assertThat(check(doctor(LOADED, Map.of("OMP_NUM_THREADS", "3")), "OMP_NUM_THREADS").value()).isEqualTo("3");
+        assertThat(check(doctor(LOADED, Map.of()), "OMP_NUM_THREADS").value()).isEqualTo("not set");
+    }
+
+    @Test
+    void moreThreadsThanProcessorsAreAWarning() {
+        assertThat(DoctorRecipe.processors(2, 2)).isEqualTo(Check.ok("processors", "2, the engine uses 2 threads"));
+        assertThat(DoctorRecipe.processors(0, 2)).isEqualTo(Check.ok("processors", "2"));
+        assertThat(DoctorRecipe.processors(32, 2)).satisfies(check -> {
+            assertThat(check.status()).isEqualTo(Status.WARNING);
+            assertThat(check.remedy()).contains("cpu_threads").contains("2");
         });
     }
 

@@ -169,7 +169,7 @@ class RunRegistryTest {
     }
 
     private static TrainConfig config(@Nullable String runName, Optional<LoraConfig> lora) {
-        return new TrainConfig(new ModelConfig("some/model", null, false, false, DeviceChoice.AUTO),
+        return new TrainConfig(new ModelConfig("some/model", null, false, false, DeviceChoice.AUTO, 0),
                 new DataConfig("pairs.jsonl", "train", "test", null, 0.1, 42, PromptFormat.AUTO, Map.of(), 1024, false,
                         null, null, null),
                 new TrainingConfig(3, -1, 8, 1, false, 1e-4, new ScheduleConfig.Linear(), 0, 0, 0, 0.9, 0.999, 1e-8, 1,

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import orcareward.files.JsonFault;
 import orcareward.problem.ProblemException;
 
 /**
@@ -53,7 +54,7 @@ record SafetensorsHeader(Map<String, TensorEntry> entries, Map<String, String> m
             }
             throw new ProblemException(file.toString(), "its header is no JSON object", DAMAGED);
         } catch (JsonProcessingException e) {
-            throw new ProblemException(file.toString(), "its header isn't valid JSON: " + e.getOriginalMessage(),
+            throw new ProblemException(file.toString(), "its header isn't valid JSON: " + JsonFault.inWords(e),
                     DAMAGED, e);
         }
     }

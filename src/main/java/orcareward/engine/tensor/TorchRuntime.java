@@ -20,6 +20,9 @@ import orcareward.problem.ProblemException;
 public final class TorchRuntime implements AutoCloseable {
     private static final String KERNEL_SOURCE = "/orcareward/kernels/kernels.py";
 
+    /** libtorch's own choice, 0 until it has been asked. */
+    private static int ownThreads;
+
     private final NDManager manager;
     private final Kernels kernels;
 
@@ -114,10 +117,22 @@ public final class TorchRuntime implements AutoCloseable {
         return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
     }
 
-    /** Sets the threads that one operation uses on the CPU, for the whole process. */
-    public static void useThreads(int threads) {
+    /**
+     * Sets the threads that one operation uses on the CPU; called on the thread that then computes, before it does. It holds for
+     * the process, but a thread that has computed already keeps its number.
+     *
+     * @param threads how many; 0 for libtorch's own choice: a thread a physical core, or {@code OMP_NUM_THREADS}
+     */
+    public static synchronized void useThreads(int threads) {
         engine();
-        JniUtils.setNumThreads(threads);
+        int before = JniUtils.getNumThreads();
+        if (ownThreads == 0) {
+            ownThreads = before;
+        }
+        int wanted = threads > 0 ? threads : ownThreads;
+        if (wanted != before) {
+            JniUtils.setNumThreads(wanted);
+        }
     }
 
     /** Threads that libtorch computes with on the CPU. */

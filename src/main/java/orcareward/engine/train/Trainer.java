@@ -164,7 +164,7 @@ public final class Trainer {
 
     private List<TokenizedPair> batch(int[] order, int index) {
         int from = index * setup.plan().batchSize();
-        int to = Math.min(from + setup.plan().batchSize(), setup.plan().trainPairs());
+        int to = from + Math.min(setup.plan().batchSize(), setup.plan().trainPairs() - from);
         List<TokenizedPair> pairs = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             pairs.add(data.train().get(order[i]));
@@ -191,9 +191,10 @@ public final class Trainer {
         List<TokenizedPair> pairs = data.evaluation();
         BatchAverages averages = new BatchAverages();
         long won = 0;
-        for (int from = 0; from < pairs.size(); from += setup.evalBatchSize()) {
-            List<TokenizedPair> batch = List
-                    .copyOf(pairs.subList(from, Math.min(from + setup.evalBatchSize(), pairs.size())));
+        int to;
+        for (int from = 0; from < pairs.size(); from = to) {
+            to = from + Math.min(setup.evalBatchSize(), pairs.size() - from); // a sum could be too large for an int
+            List<TokenizedPair> batch = List.copyOf(pairs.subList(from, to));
             RewardMetrics metrics = setup.step().score(batch).metrics();
             averages.add(metrics, batch.size());
             won += Math.round(metrics.accuracy() * batch.size());

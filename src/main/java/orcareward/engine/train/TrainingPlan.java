@@ -1,6 +1,8 @@
 package orcareward.engine.train;
 
+import java.util.Locale;
 import orcareward.config.TrainingConfig;
+import orcareward.problem.ProblemException;
 
 /**
  * How many updates a run makes, counted as transformers' {@code Trainer.set_initial_training_values} does.
@@ -14,14 +16,24 @@ import orcareward.config.TrainingConfig;
  */
 public record TrainingPlan(int trainPairs, int batchSize, int batchesPerEpoch, int accumulation, int updatesPerEpoch,
         long totalSteps) {
-    /** The plan for so many pairs. */
+    /**
+     * The plan for so many pairs.
+     *
+     * @throws ProblemException when the epochs make more steps than can be counted
+     */
     public static TrainingPlan of(TrainingConfig config, int trainPairs) {
         int batchSize = config.perDeviceTrainBatchSize();
         int batches = config.dataloaderDropLast() ? trainPairs / batchSize : Math.ceilDiv(trainPairs, batchSize);
         int accumulation = config.gradientAccumulationSteps();
         int updates = Math.max(1, Math.ceilDiv(batches, accumulation));
-        long total = config.maxSteps() > 0 ? config.maxSteps() : (long) Math.ceil(config.numTrainEpochs() * updates);
-        return new TrainingPlan(trainPairs, batchSize, batches, accumulation, updates, total);
+        double total = config.maxSteps() > 0 ? config.maxSteps() : Math.ceil(config.numTrainEpochs() * updates);
+        if (total > Integer.MAX_VALUE) {
+            throw new ProblemException("num_train_epochs",
+                    String.format(Locale.ROOT, "the run would have %.3g steps, more than %,d", total,
+                            Integer.MAX_VALUE),
+                    "Lower it, or set max_steps");
+        }
+        return new TrainingPlan(trainPairs, batchSize, batches, accumulation, updates, (long) total);
     }
 
     /** The epoch, from 0, in which the update that follows {@code step} others lies. */
@@ -65,8 +77,8 @@ public record TrainingPlan(int trainPairs, int batchSize, int batchesPerEpoch, i
 
     /** Pairs seen in an update. */
     public int pairsIn(int updateInEpoch) {
-        int from = firstBatch(updateInEpoch) * batchSize;
-        int to = Math.min((firstBatch(updateInEpoch) + batchesIn(updateInEpoch)) * batchSize, trainPairs);
-        return to - from;
+        long from = (long) firstBatch(updateInEpoch) * batchSize;
+        long to = (long) (firstBatch(updateInEpoch) + batchesIn(updateInEpoch)) * batchSize;
+        return (int) (Math.min(to, trainPairs) - from);
     }
 }
