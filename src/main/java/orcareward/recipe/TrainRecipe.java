@@ -264,6 +264,10 @@ public final class TrainRecipe implements TrainRunner {
                     p.plan.totalSteps(), p.plan.totalEpochs(), pairs.train().size(), pairs.heldOut().size(),
                     numbers(p.model.model().trainableParameters()), numbers(p.model.model().parameters()),
                     p.runtime.deviceName()));
+            if (precision(p) == Precision.BF16_IN_FP32) {
+                notice(logs, Severity.INFO, "This processor has no instructions for bfloat16: its numbers are "
+                        + "multiplied in float32, as fast as with bf16: false.");
+            }
             @Nullable
             Path[] last = {p.resumedFrom};
             try {
@@ -299,15 +303,18 @@ public final class TrainRecipe implements TrainRunner {
                 .orElse(message);
     }
 
+    private static Precision precision(Prepared p) {
+        return p.config.model().bf16() ? p.runtime.bf16() : Precision.FP32;
+    }
+
     private Trainer trainer(Prepared p, EventSink events, RunControl control) {
         TrainConfig config = p.config;
         TrainingConfig training = config.training();
         Pairs pairs = p.pairs;
         Double coefficient = training.centerRewardsCoefficient();
         PreferenceLoss loss = new PreferenceLoss(p.runtime.kernels(), coefficient == null ? 0 : coefficient);
-        Precision precision = config.model().bf16() ? p.runtime.bf16() : Precision.FP32;
         MicroStep step = new MicroStep(p.model.model(), p.runtime.kernels(), loss, MicroStep.Settings.on(p.runtime,
-                precision, config.model().gradientCheckpointing(), p.tokenizer.padTokenId()));
+                precision(p), config.model().gradientCheckpointing(), p.tokenizer.padTokenId()));
         long warmup = LearningRateSchedule.warmupSteps(training.warmupSteps(), training.warmupRatio(),
                 p.plan.totalSteps());
         LearningRateSchedule schedule = new LearningRateSchedule(training.schedule(), training.learningRate(), warmup,

@@ -17,6 +17,9 @@ import orcareward.tokenize.TokenizedPair;
 
 /** One micro-batch: pairs to loss, and to gradients when training; computed in pieces that bound its memory. */
 public final class MicroStep {
+    /** Tells the pieces' dropout apart; odd, large, and not what micro-batches or projections are told apart by. */
+    private static final long PIECE_SEED = 0xD1B54A32D192ED03L;
+
     private final RewardModel model;
     private final Kernels kernels;
     private final PreferenceLoss loss;
@@ -61,7 +64,7 @@ public final class MicroStep {
         try (NDManager scope = model.manager().newSubManager()) {
             List<NDArray> rewards = new ArrayList<>();
             for (List<TokenizedPair> piece : Pieces.of(pairs, settings.pieceTokens())) {
-                Pass pass = new Pass(settings.precision(), true, dropoutSeed + rewards.size());
+                Pass pass = new Pass(settings.precision(), true, dropoutSeed + rewards.size() * PIECE_SEED);
                 try (NDManager here = scope.newSubManager();
                         RewardModel.ForwardTrace trace = model.forward(here, packed(piece), pass,
                                 settings.gradientCheckpointing())) {
