@@ -1,6 +1,7 @@
 package orcareward.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -83,6 +84,15 @@ final class BenchCommand implements Callable<Integer> {
             throw new ProblemException("--warmup, --steps, --layers", "a count is out of range",
                     "Give at least 1 step, and no negative numbers");
         }
+        if (layers > 0 && !randomWeights) {
+            throw new ProblemException("--layers", "stored weights have the layers that they have",
+                    "Add --random-weights");
+        }
+        Path file = report;
+        if (file != null && !Files.isDirectory(context.resolve(file).resolveSibling(""))) {
+            throw new ProblemException("--report", "there is no folder to write " + file + " into",
+                    "Create it, or name another file");
+        }
         Path start = init;
         BenchJob job = new BenchJob(context.resolve(model),
                 randomWeights ? new BenchJob.Weights.Random(layers) : new BenchJob.Weights.Stored(),
@@ -93,7 +103,6 @@ final class BenchCommand implements Callable<Integer> {
         try (ProgressSink progress = ProgressSink.speaking(context)) {
             result = runner.run(job, progress);
         }
-        Path file = report;
         if (file != null) {
             AtomicFiles.writeString(context.resolve(file), PythonJson.dumps(result.toMap()));
         }

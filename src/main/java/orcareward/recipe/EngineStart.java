@@ -59,9 +59,8 @@ final class EngineStart implements AutoCloseable {
 
     /** Waits; whoever has the result closes it. */
     Engine take() throws IOException {
-        Engine engine = await();
-        taken = true;
-        return engine;
+        taken = true; // when it fails there is nothing left to free
+        return await();
     }
 
     private Engine await() throws IOException {
@@ -96,7 +95,7 @@ final class EngineStart implements AutoCloseable {
         }
         try {
             await().close();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             return; // the fault that ended the run was another one
         }
     }

@@ -88,8 +88,6 @@ final class RunFolder {
                 }
                 state(progress, logHistory).write(beside.resolve(TrainerState.NAME));
                 AtomicFiles.syncFolder(beside);
-                AtomicFiles.deleteRecursively(target); // only there when a resumed run passes this step again
-                AtomicFiles.move(beside, target);
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 try {
                     AtomicFiles.deleteRecursively(beside); // what is half written would only keep the disk full
@@ -98,6 +96,8 @@ final class RunFolder {
                 }
                 throw e;
             }
+            AtomicFiles.deleteRecursively(target); // only there when a resumed run passes this step again
+            AtomicFiles.move(beside, target); // when this fails the whole one stays beside
         });
         removeOldest();
         return target;
@@ -117,9 +117,16 @@ final class RunFolder {
             String reason = e instanceof FileSystemException file && file.getReason() != null
                     ? file.getReason()
                     : String.valueOf(e.getMessage());
-            long free = Files.getFileStore(path).getUsableSpace();
-            throw new IOException("%s in %s: %s (%s are free there). Free some space, then go on with --resume"
-                    .formatted(failure, path, reason, DoctorRecipe.size(free)), e);
+            throw new IOException("%s in %s: %s (%s free there). Make room or mend the folder, then go on with --resume"
+                    .formatted(failure, path, reason, free()), e);
+        }
+    }
+
+    private String free() {
+        try {
+            return DoctorRecipe.size(Files.getFileStore(path).getUsableSpace());
+        } catch (IOException e) {
+            return "unknown how much is"; // the folder itself may be gone
         }
     }
 

@@ -265,8 +265,8 @@ public final class TrainRecipe implements TrainRunner {
                     numbers(p.model.model().trainableParameters()), numbers(p.model.model().parameters()),
                     p.runtime.deviceName()));
             if (precision(p) == Precision.BF16_IN_FP32) {
-                notice(logs, Severity.INFO, "This processor has no instructions for bfloat16: its numbers are "
-                        + "multiplied in float32, as fast as with bf16: false.");
+                notice(logs, Severity.INFO, "This processor multiplies bfloat16 slowly, so its numbers are "
+                        + "multiplied in float32: as fast as bf16: false, in less memory.");
             }
             @Nullable
             Path[] last = {p.resumedFrom};

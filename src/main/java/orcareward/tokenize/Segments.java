@@ -45,7 +45,10 @@ final class Segments {
         Map<String, Integer> ids = new TreeMap<>();
         List<String> all = new ArrayList<>();
         definition.path("added_tokens").forEach(token -> all.add(token.path("content").asText()));
-        if (isLocal(definition.path("normalizer")) && isLocal(definition.path("pre_tokenizer"))) {
+        // A token that is found as a whole word alone asks what stands before it, which a cut would hide.
+        boolean anySingleWord = definition.path("added_tokens").valueStream()
+                .anyMatch(token -> token.path("single_word").asBoolean());
+        if (!anySingleWord && isLocal(definition.path("normalizer")) && isLocal(definition.path("pre_tokenizer"))) {
             definition.path("added_tokens").forEach(token -> {
                 String text = token.path("content").asText();
                 if (endsSegment(token)

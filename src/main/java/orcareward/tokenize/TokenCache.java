@@ -52,6 +52,9 @@ public final class TokenCache {
             found = TokenFile.open(file, key.bytes());
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("{} can't be read; the rows are tokenized again", file, e);
+            return Optional.empty();
         }
         if (found.isPresent()) {
             markUsed(file);
@@ -163,7 +166,15 @@ public final class TokenCache {
     }
 
     /** Removes what is abandoned, and of the rest what was used longest ago until the limit is kept. */
-    private void trim(Path inUse) throws IOException {
+    private void trim(Path inUse) {
+        try {
+            trimTo(inUse);
+        } catch (IOException e) {
+            LOG.warn("{} can't be trimmed", folder, e); // the ids are safe: no reason to end the run
+        }
+    }
+
+    private void trimTo(Path inUse) throws IOException {
         record Held(Path file, long bytes, FileTime used) {
         }
         List<Held> held = new ArrayList<>();

@@ -55,6 +55,17 @@ class SegmentsTest {
         assertThat(Segments.of(definition).tokens()).isEmpty();
     }
 
+    /** It asks what stands before it, and behind a cut nothing would. */
+    @Test
+    void whereATokenCountsAsAWholeWordAloneNothingIsCut() throws IOException {
+        ObjectNode definition = GoldenRows.JSON.createObjectNode();
+        add(definition, 1, "<a>", true, false);
+        assertThat(Segments.of(definition).tokens()).containsKey("<a>");
+        add(definition, 2, "foo", false, false);
+        ((ObjectNode) definition.withArray("added_tokens").get(1)).put("single_word", true);
+        assertThat(Segments.of(definition).tokens()).isEmpty();
+    }
+
     private static void add(ObjectNode definition, int id, String content, boolean special, boolean rstrip) {
         definition.withArray("added_tokens").addObject().put("id", id).put("content", content).put("special", special)
                 .put("normalized", !special).put("rstrip", rstrip);

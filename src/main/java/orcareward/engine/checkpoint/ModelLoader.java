@@ -63,7 +63,7 @@ public final class ModelLoader {
     /** A model of the config's shape with random weights, for measuring what it costs; {@code backbone} says whether all of it is trained. */
     public LoadedModel random(Path folder, LlamaConfig config, boolean backbone) {
         Kernels kernels = runtime.kernels();
-        NDManager manager = runtime.manager();
+        NDManager manager = runtime.manager().newSubManager();
         ParameterSource source = spec -> {
             long rows = spec.shape().getFirst();
             NDArray value = kernels.tensor(manager, "normal", rows, spec.elements() / rows, config.initializerRange(),
@@ -72,7 +72,7 @@ public final class ModelLoader {
             return new Parameter(spec.name(), spec.shape().size() == 1 ? value.reshape(rows) : value, trainable,
                     kernels);
         };
-        return new LoadedModel(new RewardModel(runtime, config, source), config, folder, null);
+        return new LoadedModel(new RewardModel(kernels, manager, config, source), config, folder, null);
     }
 
     /** A frozen base with a new adapter and a trainable head. */
@@ -137,8 +137,8 @@ public final class ModelLoader {
                 required.add(score);
             }
             weights.requireAll(required);
+            NDManager manager = runtime.manager().newSubManager();
             ParameterSource source = spec -> {
-                NDManager manager = runtime.manager();
                 if (!spec.name().equals(score.name())) {
                     return parameter(manager, spec, weights.require(spec), trainable);
                 }
@@ -147,9 +147,9 @@ public final class ModelLoader {
                 }
                 return stored
                         ? parameter(manager, spec, weights.require(spec), headTrainable)
-                        : freshHead(spec, config, head, headTrainable);
+                        : freshHead(manager, spec, config, head, headTrainable);
             };
-            return new RewardModel(runtime, config, source);
+            return new RewardModel(runtime.kernels(), manager, config, source);
         }
     }
 
@@ -162,16 +162,15 @@ public final class ModelLoader {
     }
 
     /** Normal(0, initializer_range), the numbers of {@code torch.manual_seed(seed)} followed by {@code normal_}. */
-    private Parameter freshHead(TensorSpec spec, LlamaConfig config, Head head, boolean trainable) {
+    private Parameter freshHead(NDManager manager, TensorSpec spec, LlamaConfig config, Head head, boolean trainable) {
         long seed = switch (head) {
             case Head.StoredOrFresh(long given) -> given;
             case Head.Fresh(long given) -> given;
             case Head.Stored() -> throw new IllegalStateException("a stored head is not made anew");
         };
         Kernels kernels = runtime.kernels();
-        NDArray value = kernels.tensor(runtime.manager(), "normal", 1, config.hiddenSize(), config.initializerRange(),
-                seed);
-        return new Parameter(spec.name(), value.toDevice(runtime.manager().getDevice(), false), trainable, kernels);
+        NDArray value = kernels.tensor(manager, "normal", 1, config.hiddenSize(), config.initializerRange(), seed);
+        return new Parameter(spec.name(), value.toDevice(manager.getDevice(), false), trainable, kernels);
     }
 
     /** Reads a tensor as float32 into storage of libtorch's own; the file's pages are read in place, the heap sees none of it. */

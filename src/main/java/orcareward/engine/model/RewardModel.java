@@ -14,7 +14,6 @@ import orcareward.engine.batch.PackedBatch;
 import orcareward.engine.tensor.Kernels;
 import orcareward.engine.tensor.Parameter;
 import orcareward.engine.tensor.Precision;
-import orcareward.engine.tensor.TorchRuntime;
 
 /**
  * A Llama decoder with one scalar head, over packed batches: the numbers of transformers' {@code LlamaForSequenceClassification}
@@ -32,11 +31,11 @@ public final class RewardModel implements AutoCloseable {
     private final DenseLinear score;
     private final NDArray inverseFrequencies;
 
-    /** Builds the model from its source; its tensors live until {@link #close}. */
-    public RewardModel(TorchRuntime runtime, LlamaConfig config, ParameterSource source) {
-        this.kernels = runtime.kernels();
+    /** Builds the model from its source; takes over the manager, in which its weights lie, and closes it in {@link #close}. */
+    public RewardModel(Kernels kernels, NDManager manager, LlamaConfig config, ParameterSource source) {
+        this.kernels = kernels;
         this.config = config;
-        this.manager = runtime.manager().newSubManager();
+        this.manager = manager;
         float[] frequencies = config.inverseFrequencies();
         this.inverseFrequencies = manager.create(frequencies, new Shape(frequencies.length));
         this.embedding = source.parameter(LlamaTensorNames.embedTokens(config));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the processor multiplies bfloat16 matrices at a useful speed. With AMX or AVX-512 it does; without, libtorch falls back to
- * plain loops that are about nine times slower than float32, so that the answer doesn't hang on how busy the machine is.
+ * plain loops that are seven to forty times slower than float32, so that the answer doesn't hang on how busy the machine is.
  */
 final class Bf16Speed {
     private static final int ROWS = 192;

@@ -3,7 +3,10 @@ package orcareward.engine.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,8 +47,29 @@ class BasicKernelTest {
         assertThat(x.toFloatArray()).containsExactly(11, 22);
         lab.call("copy_to", x, y);
         assertThat(x.toFloatArray()).containsExactly(10, 20);
+        lab.call("clear", x);
+        assertThat(x.toFloatArray()).containsExactly(0, 0);
+        lab.call("copy_to", x, y);
         assertThat(lab.kernel("concatenate", Kernels.list(new NDArray[]{x, y})).toFloatArray())
                 .containsExactly(10, 20, 10, 20);
+    }
+
+    @Test
+    void bytesOfAFileBecomeFloat32() {
+        byte[] bf16 = {(byte) 0x80, 0x3f, 0x49, (byte) 0xc0}; // 1, -3.140625
+        byte[] f16 = {0x00, 0x3c, 0x00, (byte) 0xc1}; // 1, -2.5
+        byte[] f32 = {0, 0, (byte) 0x80, 0x3f, 0, 0, 0x20, (byte) 0xc0}; // 1, -2.5
+        assertThat(fromBytes(bf16, 15)).containsExactly(1, -3.140625f);
+        assertThat(fromBytes(f16, 5)).containsExactly(1, -2.5f);
+        assertThat(fromBytes(f32, 6)).containsExactly(1, -2.5f);
+    }
+
+    private static float[] fromBytes(byte[] bytes, int stored) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder()).put(bytes).flip();
+        NDArray raw = lab.scope().create(direct, new Shape(bytes.length), DataType.UINT8);
+        NDArray floats = lab.kernel("from_bytes", raw, stored, new long[]{1, 2});
+        assertThat(floats.getShape()).isEqualTo(new Shape(1, 2));
+        return floats.toFloatArray();
     }
 
     @ParameterizedTest
@@ -104,8 +128,12 @@ class BasicKernelTest {
         }
         NDArray idTensor = lab.scope().create(ids);
         assertThat(lab.numbers(lab.kernel("embed", weight, idTensor))).isEqualTo(embedded);
-        NDArray dweight = lab.kernel("embed_backward", dh, idTensor, vocabulary, padding);
-        KernelLab.assertClose("dweight", lab.numbers(dweight), gradient, Precision.FP32);
+        for (boolean cuda : new boolean[]{true, false}) { // both ways give the same; the second one uses dh up
+            NDArray dweight = lab.scope().ones(new Shape(vocabulary, width));
+            lab.call("embed_backward", dweight, dh, idTensor, padding, cuda);
+            KernelLab.assertClose("dweight", lab.numbers(dweight), Arrays.stream(gradient).map(g -> g + 1).toArray(),
+                    Precision.FP32);
+        }
     }
 
     @Test

@@ -50,6 +50,25 @@ class UpdateKernelTest {
         assertThat(lab.numbers(out[1])).containsExactly(0, -0.5, 0, 0.5);
     }
 
+    /** Three pairs as pieces of two and one, weighted by their share: rewards, gradients and so the loss are those of the whole. */
+    @Test
+    void piecesOfABatchMakeTheWhole() {
+        NDArray whole = lab.scope().create(new float[]{1, 2, 3, 0.5f, 2.5f, -1}); // chosen, then rejected
+        NDArray[] pieces = {lab.scope().create(new float[]{1, 2, 0.5f, 2.5f}), lab.scope().create(new float[]{3, -1})};
+        assertThat(lab.kernel("join_pieces", Kernels.list(pieces)).toFloatArray()).isEqualTo(whole.toFloatArray());
+        double weight = 0.5;
+        double[] all = gradients(whole, 3, weight);
+        double[] first = gradients(pieces[0], 2, weight * 2 / 3);
+        double[] second = gradients(pieces[1], 1, weight / 3);
+        KernelLab.assertClose("gradients",
+                new double[]{first[0], first[1], second[0], first[2], first[3], second[1]}, all, Precision.FP32);
+    }
+
+    private static double[] gradients(NDArray rewards, int pairs, double weight) {
+        return lab.numbers(
+                lab.kernels("preference_loss", rewards, lab.scope().zeros(new Shape(pairs)), 0.01, weight)[1]);
+    }
+
     @Test
     void gradNormIsTheNormOfAllNumbersTogether() {
         NDArray[] grads = {lab.random(5, 3), lab.random(7), lab.random(1, 1)};
