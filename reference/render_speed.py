@@ -128,7 +128,7 @@ def page(cases: list[Measured], matmul: dict | None) -> str:
         else:
             ratio, mark, losses = "-", "not measured" if c.case.target else "", "-"
         lines.append(f"| {c.case.title} | {figure(c.rate['ours'])} | {figure(c.rate['trl'])} | {ratio} | {target} | {mark} | {losses} |")
-    lines += ["", "Losses are held to 1e-4 where both are float32, else to 2e-2." + (" † One step of TRL." if short else ""), "", "## Peak memory", "",
+    lines += ["", "Losses are held to 1e-4 where both are float32 and to 2e-2 where both are bf16; between the two precisions they are shown, not held." + (" † One step of TRL." if short else ""), "", "## Peak memory", "",
               "GiB of the whole process, Java and Python included, as the kernel counts it.", "",
               "| case | ours | TRL | ours / TRL | at most | |", "|---|---|---|---|---|---|"]
     for c in cases:
