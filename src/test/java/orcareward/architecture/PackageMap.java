@@ -47,9 +47,10 @@ final class PackageMap {
         row("cli", "config", "event", "recipe");
 
         row("ui.fx", "event");
-        row("ui.chart", "event");
+        row("ui.chart", "event", "ui.fx");
+        row("ui.tokens", "recipe", "ui.fx");
         for (String tab : new String[]{"ui.configure", "ui.train", "ui.evaluate", "ui.score", "ui.runs"}) {
-            row(tab, "config", "data", "event", "recipe", "ui.fx", "ui.chart");
+            row(tab, "config", "data", "event", "recipe", "ui.fx", "ui.chart", "ui.tokens");
         }
         row("ui.shell", "config", "recipe", "ui.fx", "ui.chart", "ui.configure", "ui.train", "ui.evaluate", "ui.score",
                 "ui.runs");

@@ -1,0 +1,28 @@
+package orcareward.ui.fx;
+
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+
+/** The one place where work is handed to the FX thread. */
+public final class FxThread {
+    private FxThread() {
+    }
+
+    /** Runs what it is given on the FX thread: at once when called there, else in a later pulse, in the order given. */
+    public static Executor executor() {
+        return FxThread::run;
+    }
+
+    private static void run(Runnable work) {
+        if (Platform.isFxApplicationThread()) {
+            work.run();
+        } else {
+            Platform.runLater(work);
+        }
+    }
+
+    /** Whether the caller is on the FX thread; work that takes time asserts that it isn't. */
+    public static boolean isHere() {
+        return Platform.isFxApplicationThread();
+    }
+}
