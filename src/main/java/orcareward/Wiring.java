@@ -19,6 +19,7 @@ import orcareward.recipe.DoctorRecipe;
 import orcareward.recipe.EvaluateRecipe;
 import orcareward.recipe.ExportRecipe;
 import orcareward.recipe.Recipes;
+import orcareward.recipe.RunsRecipe;
 import orcareward.recipe.ScoreRecipe;
 import orcareward.recipe.TrainRecipe;
 import orcareward.runlog.EventJson;
@@ -36,7 +37,7 @@ final class Wiring {
         return new Recipes(new TrainRecipe(user, clock), new EvaluateRecipe(user, clock),
                 new ScoreRecipe(clock),
                 new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())),
-                new BenchRecipe(clock));
+                new BenchRecipe(clock), new RunsRecipe(user, clock));
     }
 
     private static DoctorRecipe.Places places(Path userFolder) {
