@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -48,9 +48,9 @@ final class Tabs implements Navigator, AutoCloseable {
 
     Tabs(Parts parts) {
         this.parts = parts;
-        training = new TrainViewModel(parts.recipes().train(), parts.background(),
+        training = new TrainViewModel(parts.recipes().train(), parts.recipes().runs(), parts.background(),
                 parts.surroundings().clock().getZone());
-        tabs.put(Place.TRAIN, new TrainTab(training, parts.background(), parts.dialogs(), this,
+        tabs.put(Place.TRAIN, new TrainTab(training, parts.recipes().runs(), parts.background(), parts.dialogs(), this,
                 () -> parts.questions().discard(training.nameProperty().get())));
         for (Place place : Place.values()) {
             tabs.putIfAbsent(place, new PendingTab());
@@ -59,7 +59,7 @@ final class Tabs implements Navigator, AutoCloseable {
     }
 
     StudioTab get(Place place) {
-        return tabs.get(place);
+        return Objects.requireNonNull(tabs.get(place), place::name);
     }
 
     TrainViewModel training() {
