@@ -62,7 +62,7 @@ final class StudioWindow {
         questions = new Questions(stage);
         shell = new ShellViewModel(own.engine(), background);
         tabs = new Tabs(new Tabs.Parts(recipes, own, background, timer, new SystemFileDialogs(() -> stage), questions,
-                surroundings, this::go, toasts::show, this::rememberConfig));
+                surroundings, this::go, toasts::show, this::tellTrained, this::rememberConfig));
         rail = new Rail(place -> tabs.get(place).busy());
         Scene scene = new Scene(layers, state.width(), state.height());
         theme = new Theme(scene, state.theme());
@@ -193,6 +193,16 @@ final class StudioWindow {
         if (welcome != null) {
             layers.getChildren().remove(welcome);
             welcome = null;
+        }
+    }
+
+    /** Where the person looks elsewhere: another tab, another window. */
+    private void tellTrained(String message) {
+        if (!stage.isFocused()) {
+            SystemNotice.show(Texts.get("shell.title"), message, background);
+        }
+        if (rail.placeProperty().get() != Place.TRAIN) {
+            toasts.show(message);
         }
     }
 

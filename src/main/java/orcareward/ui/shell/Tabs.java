@@ -39,11 +39,12 @@ final class Tabs implements Navigator, AutoCloseable {
      *
      * @param go shows a tab
      * @param toast tells something in passing
+     * @param onTrained hears how a training ended
      * @param rememberConfig hears of configuration files that were opened or saved
      */
     record Parts(Recipes recipes, DesktopRecipes own, Background background, ScheduledExecutorService timer,
             FileDialogs dialogs, Questions questions, Desktop.Surroundings surroundings, Consumer<Place> go,
-            Consumer<String> toast, Consumer<Path> rememberConfig) {
+            Consumer<String> toast, Consumer<String> onTrained, Consumer<Path> rememberConfig) {
     }
 
     Tabs(Parts parts) {
@@ -132,12 +133,12 @@ final class Tabs implements Navigator, AutoCloseable {
         if (before == null || !before.isAlive() || now.isAlive()) {
             return;
         }
-        String name = training.nameProperty().get();
-        notify(Texts.format(switch (now) {
+        String message = Texts.format(switch (now) {
             case FINISHED -> "train.told.finished";
             case STOPPED, DISCARDED -> "train.told.stopped";
             default -> "train.told.failed";
-        }, name));
+        }, training.nameProperty().get());
+        parts.onTrained().accept(message);
     }
 
     // --- ways
