@@ -1,5 +1,7 @@
 package orcareward.ui.chart;
 
+import orcareward.ui.fx.Texts;
+
 /**
  * How one axis counts and writes.
  *
@@ -22,12 +24,15 @@ record AxisStyle(String name, ValueFormat format, boolean logarithmic, Count cou
         return new AxisStyle(name, format, logarithmic, Count.ROUND, true);
     }
 
-    /** The x axis of metrics; it shows exactly what is zoomed to. */
-    static AxisStyle along(XAxis axis) {
+    /** The x axis of metrics, with its name or without; it shows exactly what is zoomed to. */
+    static AxisStyle along(XAxis axis, boolean named) {
         return switch (axis) {
-            case STEP -> new AxisStyle("", ValueFormat.COUNT, false, Count.WHOLE, false);
-            case EPOCH -> new AxisStyle("", ValueFormat.PLAIN, false, Count.ROUND, false);
-            case TIME -> new AxisStyle("", ValueFormat.DURATION, false, Count.CLOCK, false);
+            case STEP -> new AxisStyle(named ? Texts.get("chart.axis.step") : "", ValueFormat.COUNT, false,
+                    Count.WHOLE, false);
+            case EPOCH -> new AxisStyle(named ? Texts.get("chart.axis.epoch") : "", ValueFormat.PLAIN, false,
+                    Count.ROUND, false);
+            case TIME -> new AxisStyle(named ? Texts.get("chart.axis.time") : "", ValueFormat.DURATION, false,
+                    Count.CLOCK, false);
         };
     }
 
