@@ -21,6 +21,7 @@ import orcareward.recipe.EngineRecipe;
 import orcareward.recipe.EvaluateRecipe;
 import orcareward.recipe.ExportRecipe;
 import orcareward.recipe.Recipes;
+import orcareward.recipe.RunsRecipe;
 import orcareward.recipe.ScoreRecipe;
 import orcareward.recipe.TrainRecipe;
 import orcareward.runlog.EventJson;
@@ -38,7 +39,7 @@ final class Wiring {
         return new Recipes(new TrainRecipe(user, clock), new EvaluateRecipe(user, clock),
                 new ScoreRecipe(clock),
                 new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())),
-                new BenchRecipe(clock));
+                new BenchRecipe(clock), new RunsRecipe(user, clock));
     }
 
     static DesktopRecipes desktopRecipes() {
