@@ -25,7 +25,8 @@ public final class EngineRecipe implements EngineRunner {
         }
         boolean gpu = found.devices().size() > 1;
         EngineProbe.Device device = gpu ? found.devices().get(1) : found.devices().getFirst();
-        String name = gpu ? device.name()
+        String name = gpu
+                ? device.name()
                 : device.name() + ", " + found.threads() + (found.threads() == 1 ? " thread" : " threads");
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new EngineStatus(name, gpu ? device.memoryBytes() : system.getTotalMemorySize(),

@@ -124,10 +124,11 @@ final class RunWatch implements EventSink {
         long free = freeBytes.applyAsLong(outputDir);
         boolean low = free >= 0 && free < Math.max(LITTLE_DISK, 2 * checkpointBytes);
         if (low && !diskLow) {
-            say(time, Severity.WARNING, "The disk of %s has %s left%s. Make room, or keep fewer checkpoints with save_total_limit."
-                    .formatted(outputDir, DoctorRecipe.size(free), checkpointBytes == 0
-                            ? ""
-                            : ", and a checkpoint takes " + DoctorRecipe.size(checkpointBytes)));
+            say(time, Severity.WARNING,
+                    "The disk of %s has %s left%s. Make room, or keep fewer checkpoints with save_total_limit."
+                            .formatted(outputDir, DoctorRecipe.size(free), checkpointBytes == 0
+                                    ? ""
+                                    : ", and a checkpoint takes " + DoctorRecipe.size(checkpointBytes)));
         }
         diskLow = low;
     }
