@@ -40,8 +40,15 @@ public record EvaluationFigures(long pairs, Share accuracy, double chosen, doubl
         }
     }
 
-    /** Pairs of like confidence: its mean, and the share that is right. */
-    public record Bin(double confidence, double accuracy, long pairs) {
+    /**
+     * Pairs of like confidence.
+     *
+     * @param from smallest confidence that belongs to it
+     * @param to the next bin's smallest
+     * @param confidence its mean
+     * @param accuracy the share that is right
+     */
+    public record Bin(double from, double to, double confidence, double accuracy, long pairs) {
     }
 
     /** The figures of at least one pair; a sort of a few columns. */
@@ -51,7 +58,8 @@ public record EvaluationFigures(long pairs, Share accuracy, double chosen, doubl
 
     static EvaluationFigures of(PreferenceStatistics s) {
         List<Bin> bins = s.calibration().bins().stream().filter(bin -> bin.accuracy().trials() > 0)
-                .map(bin -> new Bin(bin.confidence(), bin.accuracy().value(), bin.accuracy().trials())).toList();
+                .map(bin -> new Bin(bin.from(), bin.to(), bin.confidence(), bin.accuracy().value(),
+                        bin.accuracy().trials())).toList();
         return new EvaluationFigures(s.accuracy().trials(), Share.of(s.accuracy()), s.chosen().mean(),
                 s.rejected().mean(), s.chosen().mean() - s.rejected().mean(), s.logLoss(), s.calibration().error(),
                 bins, Share.of(s.longerWins()), Share.of(s.shorterWins()), s.ties(), s.equalLengths());

@@ -20,7 +20,7 @@ record WordDiff(List<Run> left, List<Run> right, boolean marked) {
     private static final int MOST_WORDS = 6000;
     /** Edits, at most: the work is words x edits and the memory edits x edits. */
     private static final int MOST_EDITS = 1200;
-    private static final double LEAST_SHARED = 0.2;
+    private static final double LEAST_SHARED = 0.3;
 
     WordDiff {
         left = List.copyOf(left);
