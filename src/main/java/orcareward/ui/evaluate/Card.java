@@ -28,11 +28,7 @@ record Card(String title, String figure, List<String> lines, String help) {
 
     private record Maker(List<Rival> rivals, EvaluationFigures f) {
         List<Card> cards(Findings findings) {
-            return List.of(accuracy(),
-                    card(Texts.get("evaluate.card.rewards"), r -> pair(r.chosen(), r.rejected()),
-                            Texts.get("evaluate.card.rewards.note"), Texts.get("evaluate.card.rewards.help")),
-                    card(Texts.get("evaluate.card.margin"), r -> Formats.reward(r.margin()),
-                            Texts.get("evaluate.card.margin.note"), Texts.get("evaluate.card.margin.help")),
+            return List.of(accuracy(), margin(),
                     card(Texts.get("evaluate.card.log-loss"), r -> Formats.loss(r.logLoss()),
                             Texts.get("evaluate.card.log-loss.note"), Texts.get("evaluate.card.log-loss.help")),
                     card(Texts.get("evaluate.card.calibration"), r -> Formats.percent(r.calibrationError()),
@@ -47,6 +43,26 @@ record Card(String title, String figure, List<String> lines, String help) {
             rivals.forEach(rival -> lines.add(beside(rival, Formats.percent(rival.accuracy()))));
             return new Card(Texts.get("evaluate.card.accuracy"), Formats.percent(f.accuracy().value()), lines,
                     Texts.get("evaluate.card.accuracy.help"));
+        }
+
+        /** The only card with two figures more: the means whose difference the margin is. */
+        private Card margin() {
+            List<String> lines = new ArrayList<>();
+            lines.add(means(Texts.get("evaluate.chosen"), f.chosen()) + ", "
+                    + means(Texts.get("evaluate.rejected"), f.rejected()));
+            for (Rival rival : rivals) {
+                EvaluationFigures of = rival.figures();
+                if (of != null) {
+                    lines.add(beside(rival, Formats.reward(of.margin()) + " (" + Formats.reward(of.chosen()) + ", "
+                            + Formats.reward(of.rejected()) + ")"));
+                }
+            }
+            return new Card(Texts.get("evaluate.card.margin"), Formats.reward(f.margin()), lines,
+                    Texts.get("evaluate.card.margin.help"));
+        }
+
+        private static String means(String side, double reward) {
+            return side + " " + Formats.reward(reward);
         }
 
         private Card card(String title, Function<EvaluationFigures, String> words, String note, String help) {
@@ -77,10 +93,6 @@ record Card(String title, String figure, List<String> lines, String help) {
 
         private static String beside(Rival rival, String value) {
             return rival.name() + " " + value;
-        }
-
-        private static String pair(double chosen, double rejected) {
-            return "%+.2f / %+.2f".formatted(chosen, rejected);
         }
     }
 }

@@ -29,7 +29,7 @@ final class EvaluateBar extends HBox {
                                 .ifPresent(setup::chooseData))),
                 labelled(Texts.get("evaluate.baselines"), new BaselineChips(setup, dialogs)));
         choices.setAlignment(Pos.CENTER_LEFT);
-        choices.setPrefWrapLength(800);
+        choices.setPrefWrapLength(1200);
         choices.disableProperty().bind(model.busy());
         HBox.setHgrow(choices, Priority.ALWAYS);
         getChildren().addAll(choices, start(model), cancel(model));
@@ -61,7 +61,7 @@ final class EvaluateBar extends HBox {
         ComboBox<ModelChoice> box = new ComboBox<>(setup.models());
         box.setId("evaluate-model");
         box.setPromptText(Texts.get("evaluate.model.none"));
-        box.setPrefWidth(200);
+        box.setPrefWidth(184);
         box.valueProperty().bindBidirectional(setup.modelProperty());
         box.setTooltip(tip(Bindings.createStringBinding(() -> setup.modelProperty().get() == null
                 ? Texts.get("evaluate.model.none")
@@ -72,7 +72,7 @@ final class EvaluateBar extends HBox {
     private static ComboBox<SetupViewModel.Data> data(SetupViewModel setup) {
         ComboBox<SetupViewModel.Data> box = new ComboBox<>(setup.data());
         box.setId("evaluate-data");
-        box.setPrefWidth(168);
+        box.setPrefWidth(144);
         box.valueProperty().bindBidirectional(setup.dataProperty());
         box.setTooltip(tip(Bindings.createStringBinding(() -> setup.dataProperty().get().path() == null
                 ? Texts.get("evaluate.data.held-out.tip")

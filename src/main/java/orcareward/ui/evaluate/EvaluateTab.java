@@ -88,6 +88,7 @@ public final class EvaluateTab implements StudioTab {
             Button choose = new Button(Texts.get("evaluate.empty.choose"));
             choose.setOnAction(event -> dialogs.folder(Texts.get("evaluate.model.browse"), null)
                     .ifPresent(model::choose));
+            choose.setId("evaluate-choose");
             Button train = new Button(Texts.get("evaluate.empty.train"));
             train.setOnAction(event -> navigator.configure());
             return new EmptyState(Texts.get("evaluate.empty.title"), Texts.get("evaluate.empty.text"), choose, train);

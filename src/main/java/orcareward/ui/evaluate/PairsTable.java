@@ -28,7 +28,8 @@ final class PairsTable extends TableView<Integer> {
         getStyleClass().addAll("dense", "evaluate-pairs");
         setAccessibleText(Texts.get("evaluate.pairs"));
         setPlaceholder(new Label(Texts.get("evaluate.pairs.none")));
-        setFixedCellSize(32);
+        setFixedCellSize(28);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         setItems(lines);
         addColumns();
         setSortPolicy(table -> {
@@ -71,7 +72,7 @@ final class PairsTable extends TableView<Integer> {
     private String rivalMargin(Findings found, int pair) {
         String name = model.rivalProperty().get();
         Rival rival = name == null ? null : found.rival(name);
-        return rival == null ? "" : Formats.reward(rival.margin(pair));
+        return rival == null ? "" : rival.text(pair);
     }
 
     private TableColumn<Integer, String> column(String title, Sort sort, double width, boolean number,
@@ -84,7 +85,7 @@ final class PairsTable extends TableView<Integer> {
             Findings found = model.findings();
             return new ReadOnlyStringWrapper(found == null ? "" : text.apply(found, cell.getValue()));
         });
-        column.setCellFactory(ignored -> new PairCell(number));
+        column.setCellFactory(ignored -> new PairCell(number, sort == Sort.RIGHT || sort == Sort.MARGIN));
         getColumns().add(column);
         return column;
     }
@@ -124,7 +125,10 @@ final class PairsTable extends TableView<Integer> {
 
     /** One cell; a wrong pair's verdict is coloured, and says so in a word too. */
     private final class PairCell extends TableCell<Integer, String> {
-        PairCell(boolean number) {
+        private final boolean judges;
+
+        PairCell(boolean number, boolean judges) {
+            this.judges = judges;
             if (number) {
                 getStyleClass().add("number");
             }
@@ -136,7 +140,7 @@ final class PairsTable extends TableView<Integer> {
             setText(empty ? null : text);
             Findings found = model.findings();
             Integer pair = empty ? null : getTableRow().getItem();
-            pseudoClassStateChanged(WRONG, pair != null && found != null && pair < found.scores().size()
+            pseudoClassStateChanged(WRONG, judges && pair != null && found != null && pair < found.scores().size()
                     && !found.scores().isRight(pair));
         }
     }

@@ -120,6 +120,9 @@ final class PairsViewModel {
 
     private void answered(int[] pairs) {
         rows.set(pairs);
+        if (selected.get() < 0 && pairs.length > 0) {
+            selected.set(pairs[0]); // an empty place beside a full table would only be waited for
+        }
         Findings found = findings;
         int all = found == null ? 0 : found.scores().size();
         count.set(pairs.length == all

@@ -33,10 +33,9 @@ final class PicturesRow extends HBox {
         sides.yLabelProperty().set(Texts.get("evaluate.chart.rejected"));
         lengths.zeroLineProperty().set(true);
         lengths.xLabelProperty().set(Texts.get("evaluate.chart.lengths.x"));
-        lengths.yLabelProperty().set(Texts.get("evaluate.chart.margins"));
+        lengths.yLabelProperty().set(Texts.get("evaluate.chart.lengths.y"));
         for (ScatterChart scatter : List.of(sides, lengths)) {
             scatter.setOnPick(model.pairs().selectedProperty()::set);
-            scatter.selectedIndexProperty().bind(model.pairs().selectedProperty());
         }
         for (ChartRegion chart : List.of(rewards, margins, sides, reliability, lengths)) {
             chart.setPrefWidth(200);
@@ -44,7 +43,16 @@ final class PicturesRow extends HBox {
             HBox.setHgrow(chart, Priority.ALWAYS);
             getChildren().add(chart);
         }
-        model.findingsProperty().subscribe(this::show);
+        model.findingsProperty().subscribe(found -> {
+            show(found);
+            select(model.pairs().selectedProperty().get()); // new points have none selected
+        });
+        model.pairs().selectedProperty().subscribe(pair -> select(pair.intValue()));
+    }
+
+    private void select(int pair) {
+        sides.selectedIndexProperty().set(pair);
+        lengths.selectedIndexProperty().set(pair);
     }
 
     private void show(@Nullable Findings findings) {

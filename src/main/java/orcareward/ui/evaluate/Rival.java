@@ -1,8 +1,10 @@
 package orcareward.ui.evaluate;
 
 import java.util.Arrays;
+import java.util.Locale;
 import orcareward.recipe.EvaluationFigures;
 import orcareward.recipe.PairScores;
+import orcareward.ui.fx.Formats;
 import org.jspecify.annotations.Nullable;
 
 /** What the model is compared with, as far as it is known: figures, and where it ranks pairs one by one, a margin for each. */
@@ -58,6 +60,14 @@ final class Rival {
     /** Whether it ranks single pairs, so that flips can be found. */
     boolean ranksPairs() {
         return margins.length > 0;
+    }
+
+    /** Its margin in words: a reward, or whole tokens. */
+    String text(int pair) {
+        double margin = margin(pair);
+        return figures == null && Double.isFinite(margin)
+                ? String.format(Locale.ROOT, "%+,.0f", margin)
+                : Formats.reward(margin);
     }
 
     /** Its margin for a pair; NaN where it has none (yet). */
