@@ -28,14 +28,17 @@ import org.jspecify.annotations.Nullable;
  * @param train in the split's order
  * @param heldOut in the split's order; empty when nothing is held out
  * @param heldOutOverLong rows of the held-out part that the length rule leaves out
+ * @param heldOutFrom the data set that the held-out pairs are rows of
  * @param format how rows became text
  * @param hasMargins whether the rows have margins
  * @param report what was found and left out, a line each, for people
  * @param dataset the training file
  * @param evalDataset the evaluation file, when it is one of its own
  */
-record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> heldOutOverLong, ResolvedFormat format,
-        boolean hasMargins, List<String> report, DatasetIdentity dataset, @Nullable DatasetIdentity evalDataset) {
+record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> heldOutOverLong,
+        PreferenceDataset heldOutFrom,
+        ResolvedFormat format, boolean hasMargins, List<String> report, DatasetIdentity dataset,
+        @Nullable DatasetIdentity evalDataset) {
 
     /** Reads pairs; says on the way how far it is. */
     static final class Reader {
@@ -90,17 +93,19 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
                 requireSome(train, located, "training");
             }
             if (evalLocated == null) {
-                return new Pairs(train, part.fitting(split.test()), part.overLong(split.test()), format,
+                return new Pairs(train, part.fitting(split.test()), part.overLong(split.test()), dataset, format,
                         dataset.hasMargin(), part.report.build(split).toLines(), part.identity(), null);
             }
-            Part evalPart = part(open(evalLocated), format);
+            PreferenceDataset evalDataset = open(evalLocated);
+            Part evalPart = part(evalDataset, format);
             int[] evalRows = evalPart.report.rowsToSplit();
             evalPart.noteOverLong(evalRows);
             List<TokenizedPair> heldOut = evalPart.fitting(evalRows);
             requireSome(heldOut, evalLocated, "evaluation");
             List<String> lines = new ArrayList<>(part.report.build().toLines());
             lines.addAll(evalPart.report.buildBeside(part.report).toLines());
-            return new Pairs(train, heldOut, evalPart.overLong(evalRows), format, dataset.hasMargin(), lines,
+            return new Pairs(train, heldOut, evalPart.overLong(evalRows), evalDataset, format, dataset.hasMargin(),
+                    lines,
                     part.identity(), evalPart.identity());
         }
 
@@ -113,7 +118,7 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
             part.noteOverLong(rows);
             List<TokenizedPair> pairs = part.fitting(rows);
             requireSome(pairs, located, "evaluation");
-            return new Pairs(List.of(), pairs, part.overLong(rows), format, dataset.hasMargin(),
+            return new Pairs(List.of(), pairs, part.overLong(rows), dataset, format, dataset.hasMargin(),
                     part.report.build().toLines(), part.identity(), null);
         }
 
