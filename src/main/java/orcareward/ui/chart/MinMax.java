@@ -1,6 +1,5 @@
 package orcareward.ui.chart;
 
-
 /**
  * A curve thinned out for the pixels that it is drawn on: of each pixel column the first, the smallest, the largest and the last
  * point, in their order, so that no extreme is lost and a line through them covers the same pixels. NaN in {@link #y} breaks the
