@@ -15,7 +15,9 @@ import orcareward.engine.tensor.TorchProbe;
 import orcareward.event.TrainingEvent;
 import orcareward.files.UserFolder;
 import orcareward.recipe.BenchRecipe;
+import orcareward.recipe.DesktopRecipes;
 import orcareward.recipe.DoctorRecipe;
+import orcareward.recipe.EngineRecipe;
 import orcareward.recipe.EvaluateRecipe;
 import orcareward.recipe.ExportRecipe;
 import orcareward.recipe.Recipes;
@@ -41,6 +43,11 @@ final class Wiring {
                 new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())),
                 new BenchRecipe(clock), new RunsRecipe(user, clock), new ScoreSessionRecipe(clock),
                 new ScoreHistory(user.root().resolve(ScoreHistory.NAME)));
+    }
+
+    static DesktopRecipes desktopRecipes() {
+        return new DesktopRecipes(
+                new EngineRecipe(new TorchProbe()));
     }
 
     private static DoctorRecipe.Places places(Path userFolder) {

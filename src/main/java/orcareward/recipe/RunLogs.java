@@ -27,6 +27,7 @@ final class RunLogs implements EventSink, AutoCloseable {
     private final List<AutoCloseable> files = new ArrayList<>();
     private final LogHistory history;
     private final RegisteredRun registered;
+    private final RunWatch watch = new RunWatch(this::accept);
     private final Clock clock;
 
     /** Opens the files; {@code earlier} is the log history of the checkpoint that the run goes on from. */
@@ -64,6 +65,7 @@ final class RunLogs implements EventSink, AutoCloseable {
         for (EventSink sink : List.copyOf(sinks)) {
             sink.accept(event);
         }
+        watch.accept(event);
     }
 
     private void trouble(String message) {
