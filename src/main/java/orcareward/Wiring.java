@@ -22,7 +22,9 @@ import orcareward.recipe.EvaluateRecipe;
 import orcareward.recipe.ExportRecipe;
 import orcareward.recipe.Recipes;
 import orcareward.recipe.RunsRecipe;
+import orcareward.recipe.ScoreHistory;
 import orcareward.recipe.ScoreRecipe;
+import orcareward.recipe.ScoreSessionRecipe;
 import orcareward.recipe.TrainRecipe;
 import orcareward.runlog.EventJson;
 import org.jspecify.annotations.NullMarked;
@@ -39,7 +41,8 @@ final class Wiring {
         return new Recipes(new TrainRecipe(user, clock), new EvaluateRecipe(user, clock),
                 new ScoreRecipe(clock),
                 new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())),
-                new BenchRecipe(clock), new RunsRecipe(user, clock));
+                new BenchRecipe(clock), new RunsRecipe(user, clock), new ScoreSessionRecipe(clock),
+                new ScoreHistory(user.root().resolve(ScoreHistory.NAME)));
     }
 
     static DesktopRecipes desktopRecipes() {

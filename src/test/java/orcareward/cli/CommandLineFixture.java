@@ -33,8 +33,10 @@ import orcareward.recipe.EvaluationReport;
 import orcareward.recipe.ExportJob;
 import orcareward.recipe.Recipes;
 import orcareward.recipe.RunsRecipe;
+import orcareward.recipe.ScoreHistory;
 import orcareward.recipe.ScoreJob;
 import orcareward.recipe.ScoreOutcome;
+import orcareward.recipe.ScoreSessionRecipe;
 import orcareward.recipe.TrainJob;
 import orcareward.recipe.TrainOutcome;
 import orcareward.recipe.TrainRunner;
@@ -91,7 +93,9 @@ final class CommandLineFixture implements ConfigLoader {
         }, (job, events) -> jobs.add(job), () -> doctor, (job, events) -> {
             jobs.add(job);
             return bench.run(job, events);
-        }, new RunsRecipe(new UserFolder(Map.of(), "Linux", workingDirectory), Clock.systemUTC()));
+        }, new RunsRecipe(new UserFolder(Map.of(), "Linux", workingDirectory), Clock.systemUTC()),
+                new ScoreSessionRecipe(Clock.systemUTC()),
+                new ScoreHistory(workingDirectory.resolve(ScoreHistory.NAME)));
         return OrcaCommand.run("1.2.3", context, recipes, this,
                 event -> "{\"event\":\"" + event.getClass().getSimpleName()
                         + "\"}",
