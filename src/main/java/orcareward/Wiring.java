@@ -16,8 +16,10 @@ import orcareward.event.TrainingEvent;
 import orcareward.files.UserFolder;
 import orcareward.recipe.BenchRecipe;
 import orcareward.recipe.DoctorRecipe;
+import orcareward.recipe.EstimateRecipe;
 import orcareward.recipe.EvaluateRecipe;
 import orcareward.recipe.ExportRecipe;
+import orcareward.recipe.PreviewRecipe;
 import orcareward.recipe.Recipes;
 import orcareward.recipe.ScoreRecipe;
 import orcareward.recipe.TrainRecipe;
@@ -33,10 +35,14 @@ final class Wiring {
 
     static Recipes recipes(String version, UserFolder user) {
         Clock clock = Clock.systemDefaultZone();
-        return new Recipes(new TrainRecipe(user, clock), new EvaluateRecipe(user, clock),
+        return new Recipes(new TrainRecipe(user, clock),
+                new EvaluateRecipe(user, clock),
                 new ScoreRecipe(clock),
-                new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())),
-                new BenchRecipe(clock));
+                new ExportRecipe(clock),
+                new DoctorRecipe(version, new TorchProbe(), places(user.root())),
+                new BenchRecipe(clock),
+                new PreviewRecipe(user, clock),
+                new EstimateRecipe(user, clock));
     }
 
     private static DoctorRecipe.Places places(Path userFolder) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import orcareward.config.ScheduleConfig;
 import orcareward.config.TrainConfig;
 import orcareward.config.TrainingConfig;
 import orcareward.event.TrainingEvent;
+import orcareward.recipe.EstimateRunner;
+import orcareward.recipe.PreviewRunner;
 import orcareward.recipe.BenchReport;
 import orcareward.recipe.BenchRunner;
 import orcareward.recipe.BenchWork;
@@ -88,11 +91,19 @@ final class CommandLineFixture implements ConfigLoader {
         }, (job, events) -> jobs.add(job), () -> doctor, (job, events) -> {
             jobs.add(job);
             return bench.run(job, events);
-        });
+        }, unused(PreviewRunner.class), unused(EstimateRunner.class));
         return OrcaCommand.run("1.2.3", context, recipes, this,
                 event -> "{\"event\":\"" + event.getClass().getSimpleName()
                         + "\"}",
                 args);
+    }
+
+    /** A task of the desktop, which the command line doesn't call. */
+    private static <T> T unused(Class<T> task) {
+        return task.cast(Proxy.newProxyInstance(task.getClassLoader(), new Class<?>[]{task},
+                (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.toString());
+                }));
     }
 
     String out() {
