@@ -15,12 +15,15 @@ import orcareward.engine.tensor.TorchProbe;
 import orcareward.event.TrainingEvent;
 import orcareward.files.UserFolder;
 import orcareward.recipe.BenchRecipe;
+import orcareward.recipe.DesktopRecipes;
 import orcareward.recipe.DoctorRecipe;
+import orcareward.recipe.EngineRecipe;
 import orcareward.recipe.EstimateRecipe;
 import orcareward.recipe.EvaluateRecipe;
 import orcareward.recipe.ExportRecipe;
 import orcareward.recipe.PreviewRecipe;
 import orcareward.recipe.Recipes;
+import orcareward.recipe.RunsRecipe;
 import orcareward.recipe.ScoreRecipe;
 import orcareward.recipe.TrainRecipe;
 import orcareward.runlog.EventJson;
@@ -35,12 +38,16 @@ final class Wiring {
 
     static Recipes recipes(String version, UserFolder user) {
         Clock clock = Clock.systemDefaultZone();
-        return new Recipes(new TrainRecipe(user, clock),
-                new EvaluateRecipe(user, clock),
+        return new Recipes(new TrainRecipe(user, clock), new EvaluateRecipe(user, clock),
                 new ScoreRecipe(clock),
-                new ExportRecipe(clock),
-                new DoctorRecipe(version, new TorchProbe(), places(user.root())),
-                new BenchRecipe(clock),
+                new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())),
+                new BenchRecipe(clock), new RunsRecipe(user, clock));
+    }
+
+    static DesktopRecipes desktopRecipes(UserFolder user) {
+        Clock clock = Clock.systemDefaultZone();
+        return new DesktopRecipes(
+                new EngineRecipe(new TorchProbe()),
                 new PreviewRecipe(user, clock),
                 new EstimateRecipe(user, clock));
     }

@@ -68,7 +68,8 @@ public final class PreviewRecipe implements PreviewRunner {
         try {
             boolean evaluates = config.evaluation().strategy() != IntervalStrategy.NO;
             Pairs pairs = new Pairs.Reader(names, tokenizer, config.data(), events, control, clock).read(evaluates);
-            OpenPreview preview = new OpenPreview(tokenizer, pairs.rows(), PreviewFindings.report(pairs, config.data()));
+            OpenPreview preview = new OpenPreview(tokenizer, pairs.rows(),
+                    PreviewFindings.report(pairs, config.data()));
             complete = true;
             return preview;
         } catch (Tokenization.EndRequestedException e) {

@@ -1,12 +1,6 @@
 package orcareward.recipe;
 
 /** Every task that the command line and the desktop offer, wired once at the start. */
-public record Recipes(TrainRunner train,
-        EvaluateRunner evaluate,
-        ScoreRunner score,
-        ExportRunner export,
-        DoctorRunner doctor,
-        BenchRunner bench,
-        PreviewRunner preview,
-        EstimateRunner estimate) {
+public record Recipes(TrainRunner train, EvaluateRunner evaluate, ScoreRunner score, ExportRunner export,
+        DoctorRunner doctor, BenchRunner bench, RunsRunner runs) {
 }

@@ -4,8 +4,8 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,7 @@ import orcareward.config.ScheduleConfig;
 import orcareward.config.TrainConfig;
 import orcareward.config.TrainingConfig;
 import orcareward.event.TrainingEvent;
-import orcareward.recipe.EstimateRunner;
-import orcareward.recipe.PreviewRunner;
+import orcareward.files.UserFolder;
 import orcareward.recipe.BenchReport;
 import orcareward.recipe.BenchRunner;
 import orcareward.recipe.BenchWork;
@@ -33,6 +32,7 @@ import orcareward.recipe.EvaluateRunner;
 import orcareward.recipe.EvaluationReport;
 import orcareward.recipe.ExportJob;
 import orcareward.recipe.Recipes;
+import orcareward.recipe.RunsRecipe;
 import orcareward.recipe.ScoreJob;
 import orcareward.recipe.ScoreOutcome;
 import orcareward.recipe.TrainJob;
@@ -91,19 +91,11 @@ final class CommandLineFixture implements ConfigLoader {
         }, (job, events) -> jobs.add(job), () -> doctor, (job, events) -> {
             jobs.add(job);
             return bench.run(job, events);
-        }, unused(PreviewRunner.class), unused(EstimateRunner.class));
+        }, new RunsRecipe(new UserFolder(Map.of(), "Linux", workingDirectory), Clock.systemUTC()));
         return OrcaCommand.run("1.2.3", context, recipes, this,
                 event -> "{\"event\":\"" + event.getClass().getSimpleName()
                         + "\"}",
                 args);
-    }
-
-    /** A task of the desktop, which the command line doesn't call. */
-    private static <T> T unused(Class<T> task) {
-        return task.cast(Proxy.newProxyInstance(task.getClassLoader(), new Class<?>[]{task},
-                (proxy, method, arguments) -> {
-                    throw new UnsupportedOperationException(method.toString());
-                }));
     }
 
     String out() {

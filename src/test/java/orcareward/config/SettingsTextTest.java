@@ -51,7 +51,8 @@ class SettingsTextTest {
     void aNewSettingStandsBehindItsNeighboursOrUnderItsSectionsName() {
         assertThat(text().with(key("weight_decay"), "0.01").yaml()).contains("# high\nweight_decay: 0.01\n");
         assertThat(text().with(key("max_length"), "512").yaml()).contains("\"pairs.jsonl\"\nmax_length: 512\n\n");
-        assertThat(text().with(key("eval_strategy"), "no").yaml()).endsWith("seed: 7\n\n# Evaluation\neval_strategy: \"no\"\n");
+        assertThat(text().with(key("eval_strategy"), "no").yaml())
+                .endsWith("seed: 7\n\n# Evaluation\neval_strategy: \"no\"\n");
         assertThat(SettingsText.parse("", "").with(key("seed"), "1").yaml()).isEqualTo("# Training\nseed: 1\n");
     }
 
@@ -127,14 +128,16 @@ class SettingsTextTest {
 
     @Test
     void charactersBeyondTheFirstPlaneMoveNothing() {
-        SettingsText text = SettingsText.parse("", "# \uD83D\uDC0B\uD83D\uDC0B\nrun_name: \uD83D\uDC0B   # whale\nseed: 1\n");
+        SettingsText text = SettingsText.parse("",
+                "# \uD83D\uDC0B\uD83D\uDC0B\nrun_name: \uD83D\uDC0B   # whale\nseed: 1\n");
         assertThat(text.with(key("seed"), "2").yaml()).endsWith("# whale\nseed: 2\n");
         assertThat(text.with(key("run_name"), "b").yaml()).contains("run_name: b    # whale\n");
     }
 
     @Test
     void whatIsNoYamlSaysWhere() {
-        assertThatThrownBy(() -> SettingsText.parse("the text", "seed: 1\nbf16: [true\n")).isInstanceOf(ProblemException.class)
+        assertThatThrownBy(() -> SettingsText.parse("the text", "seed: 1\nbf16: [true\n"))
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("the text, line");
     }
 }

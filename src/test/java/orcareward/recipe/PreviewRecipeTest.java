@@ -40,15 +40,17 @@ class PreviewRecipeTest {
         for (int i = 0; i < 40; i++) {
             String question = i == 9 ? "Is it late?" : "What is " + i + "?";
             String answer = i == 5 ? " " : i == 7 ? "It is ten. ".repeat(60) : "It is " + (i == 8 || i == 9 ? 1 : i);
-            rows.add("{\"system\": \"Be brief.\", \"question\": \"%s\", \"chosen\": \"%s\", \"rejected\": \"%s\", \"source\": 1}"
-                    .formatted(i == 8 ? "Is it late?" : question, answer, i == 6 ? answer : "No"));
+            rows.add(
+                    "{\"system\": \"Be brief.\", \"question\": \"%s\", \"chosen\": \"%s\", \"rejected\": \"%s\", \"source\": 1}"
+                            .formatted(i == 8 ? "Is it late?" : question, answer, i == 6 ? answer : "No"));
         }
         rows.add(3, ""); // an empty line is no row
         Files.write(folder.resolve("pairs.jsonl"), rows);
     }
 
     private PreviewRecipe recipe() {
-        return new PreviewRecipe(new UserFolder(Map.of("ORCA_HOME", folder.resolve("home").toString()), "linux", folder),
+        return new PreviewRecipe(
+                new UserFolder(Map.of("ORCA_HOME", folder.resolve("home").toString()), "linux", folder),
                 CLOCK);
     }
 
@@ -79,7 +81,8 @@ class PreviewRecipeTest {
 
     @Test
     void columnsAreThereToBeNamedEvenWhenTheyAreNotRecognised() throws IOException {
-        Files.writeString(folder.resolve("pairs.jsonl"), "{\"q\": \"Why?\", \"good\": \"Because.\", \"bad\": \"No.\"}\n");
+        Files.writeString(folder.resolve("pairs.jsonl"),
+                "{\"q\": \"Why?\", \"good\": \"Because.\", \"bad\": \"No.\"}\n");
         PreviewRows unknown = recipe().rows(job());
         assertThat(unknown.columns()).containsExactly("q", "good", "bad");
         assertThat(unknown.roles()).isEmpty();
@@ -119,7 +122,8 @@ class PreviewRecipeTest {
             assertThat(text).contains("Be brief.", "What is 0?", "It is 0");
             assertThat(chosen.tokens().subList(0, chosen.shared()))
                     .isEqualTo(pair.rejected().tokens().subList(0, pair.rejected().shared()));
-            assertThat(chosen.tokens().get(chosen.shared())).isNotEqualTo(pair.rejected().tokens().get(chosen.shared()));
+            assertThat(chosen.tokens().get(chosen.shared()))
+                    .isNotEqualTo(pair.rejected().tokens().get(chosen.shared()));
             assertThat(chosen.tokens()).anyMatch(SeenToken::special).anyMatch(token -> !token.special());
             assertThat(chosen.tokens().size()).isEqualTo(preview.report().all().chosen(0));
             assertThat(chosen.scored()).isBetween(chosen.shared(), chosen.tokens().size() - 1);

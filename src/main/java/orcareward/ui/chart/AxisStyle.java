@@ -1,0 +1,67 @@
+package orcareward.ui.chart;
+
+import orcareward.ui.fx.Texts;
+
+/**
+ * How one axis counts and writes.
+ *
+ * @param name the words beside it, empty for none
+ * @param format of its labels
+ * @param logarithmic whether equal factors are equal lengths
+ * @param count which numbers its marks stand at
+ * @param rounded whether the range grows to the next marks, so that an axis of values that come in rarely moves
+ */
+record AxisStyle(String name, ValueFormat format, boolean logarithmic, Count count, boolean rounded) {
+    private static final double LOG_MARGIN = 0.04;
+
+    /** Which numbers marks stand at. */
+    enum Count {
+        ROUND, WHOLE, CLOCK
+    }
+
+    /** An axis of values. */
+    static AxisStyle values(String name, ValueFormat format, boolean logarithmic) {
+        return new AxisStyle(name, format, logarithmic, Count.ROUND, true);
+    }
+
+    /** The x axis of metrics, with its name or without; it shows exactly what is zoomed to. */
+    static AxisStyle along(XAxis axis, boolean named) {
+        return switch (axis) {
+            case STEP -> new AxisStyle(named ? Texts.get("chart.axis.step") : "", ValueFormat.COUNT, false,
+                    Count.WHOLE, false);
+            case EPOCH -> new AxisStyle(named ? Texts.get("chart.axis.epoch") : "", ValueFormat.PLAIN, false,
+                    Count.ROUND, false);
+            case TIME -> new AxisStyle(named ? Texts.get("chart.axis.time") : "", ValueFormat.DURATION, false,
+                    Count.CLOCK, false);
+        };
+    }
+
+    Ticks ticks(Range range, int most) {
+        if (logarithmic) {
+            return Ticks.logarithmic(range, most, format.unit());
+        }
+        return switch (count) {
+            case ROUND -> Ticks.linear(range, most, format.unit());
+            case WHOLE -> Ticks.whole(range, most);
+            case CLOCK -> Ticks.clock(range, most);
+        };
+    }
+
+    String label(Ticks ticks, int index) {
+        return format.tick(ticks.values()[index], ticks.step(index));
+    }
+
+    /** The range that is shown for values of a range. */
+    Range widened(Range range, int most) {
+        if (!rounded) {
+            return range;
+        }
+        if (logarithmic) {
+            double factor = Math.pow(range.to() / range.from(), LOG_MARGIN);
+            return new Range(range.from() / factor, range.to() * factor);
+        }
+        double unit = format.unit();
+        double step = Ticks.step(range.length() / unit, most) * unit;
+        return new Range(Math.floor(range.from() / step + 1e-9) * step, Math.ceil(range.to() / step - 1e-9) * step);
+    }
+}

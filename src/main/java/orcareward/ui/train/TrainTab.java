@@ -1,0 +1,113 @@
+package orcareward.ui.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import orcareward.ui.fx.Background;
+import orcareward.ui.fx.EmptyState;
+import orcareward.ui.fx.FileDialogs;
+import orcareward.ui.fx.Navigator;
+import orcareward.ui.fx.ProblemView;
+import orcareward.ui.fx.StudioTab;
+import orcareward.ui.fx.Texts;
+
+/** The tab Train: an empty place with the button that fills it, then the run. */
+public final class TrainTab implements StudioTab, TrainActions {
+    private final TrainViewModel model;
+    private final Navigator navigator;
+    private final BooleanSupplier sureToDiscard;
+    private final StackPane view = new StackPane();
+    private final VBox page;
+    private final VBox problem = new VBox();
+
+    /** Asks with {@code sureToDiscard} before work is thrown away. */
+    public TrainTab(TrainViewModel model, Background background, FileDialogs dialogs, Navigator navigator,
+            BooleanSupplier sureToDiscard) {
+        this.model = model;
+        this.navigator = navigator;
+        this.sureToDiscard = sureToDiscard;
+        ChartsGrid charts = new ChartsGrid(model.charts());
+        VBox.setVgrow(charts, Priority.ALWAYS);
+        LogPane log = new LogPane(model);
+        log.setExpanded(false);
+        page = new VBox(new TrainHeader(model, this), problem, new SummaryLine(model), new AlertList(model), charts,
+                new ChartOptions(model.charts().group(),
+                        new ExportMenu(model.charts().group(), charts.charts(), background, dialogs, navigator)),
+                log);
+        page.getStyleClass().add("page");
+        Button configure = new Button(Texts.get("train.empty.configure"));
+        configure.setOnAction(event -> navigator.configure());
+        Button runs = new Button(Texts.get("train.empty.runs"));
+        runs.setOnAction(event -> navigator.runs());
+        EmptyState empty = new EmptyState(Texts.get("train.empty.title"), Texts.get("train.empty.text"), configure,
+                runs);
+        view.getChildren().addAll(page, empty);
+        model.stageProperty().subscribe(stage -> {
+            boolean none = stage == RunStage.NONE;
+            empty.setVisible(none);
+            page.setVisible(!none);
+        });
+        model.failureProperty().subscribe(this::showProblem);
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public ObservableBooleanValue busy() {
+        return model.busyProperty();
+    }
+
+    private void showProblem(Throwable failure) {
+        problem.getChildren().clear();
+        if (failure != null) {
+            Button configure = new Button(Texts.get("train.empty.configure"));
+            configure.setOnAction(event -> navigator.configure());
+            problem.getChildren().add(new ProblemView(Texts.get("train.notbegun"), failure, configure));
+        }
+        problem.setVisible(failure != null);
+        problem.setManaged(failure != null);
+    }
+
+    @Override
+    public void discard() {
+        if (sureToDiscard.getAsBoolean()) {
+            model.discard();
+        }
+    }
+
+    @Override
+    public void goOn() {
+        withOutput(navigator::resume);
+    }
+
+    @Override
+    public void evaluate() {
+        withOutput(navigator::evaluate);
+    }
+
+    @Override
+    public void score() {
+        withOutput(navigator::score);
+    }
+
+    @Override
+    public void openFolder() {
+        withOutput(navigator::openFolder);
+    }
+
+    private void withOutput(java.util.function.Consumer<Path> action) {
+        Path folder = model.outputDir();
+        if (folder != null && Files.isDirectory(folder)) {
+            action.accept(folder);
+        }
+    }
+}
