@@ -128,8 +128,8 @@ public final class SettingsText {
     }
 
     /** The same text without a setting, and without what was remarked on its line. */
-    public SettingsText without(ConfigKey key) {
-        Entry entry = entries.get(key.name());
+    public SettingsText without(String key) {
+        Entry entry = entries.get(key);
         if (entry == null) {
             return this;
         }

@@ -1,8 +1,13 @@
 package orcareward.recipe;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import orcareward.config.DataConfig;
@@ -16,6 +21,8 @@ import orcareward.data.PreferencePair;
 import orcareward.event.EventSink;
 import orcareward.event.RunControl;
 import orcareward.files.UserFolder;
+import orcareward.problem.Problem;
+import orcareward.problem.ProblemException;
 import orcareward.tokenize.RewardTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +38,37 @@ public final class PreviewRecipe implements PreviewRunner {
     }
 
     @Override
+    public Map<String, Problem> missing(PreviewJob job) throws IOException {
+        Names names = new Names(job.workingDirectory(), user.cache());
+        TrainConfig config = job.config();
+        DataConfig data = config.data();
+        Map<String, Problem> missing = new LinkedHashMap<>();
+        String adapter = config.model().adapterNameOrPath();
+        look(missing, adapter == null ? "model_name_or_path" : "adapter_name_or_path",
+                () -> names.modelFolder(config.model()));
+        look(missing, "dataset_name", () -> new DatasetLocator(job.workingDirectory())
+                .locate(names.dataset(data.datasetName()), data.trainSplit()));
+        String eval = data.evalDatasetName();
+        if (eval != null) {
+            look(missing, "eval_dataset_name", () -> new DatasetLocator(job.workingDirectory(), "eval_dataset_name")
+                    .locate(names.dataset(eval), data.testSplit()));
+        }
+        return missing;
+    }
+
+    private static void look(Map<String, Problem> missing, String key, Callable<?> place) throws IOException {
+        try {
+            place.call();
+        } catch (ProblemException e) {
+            missing.put(key, e.problems().getFirst());
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
     public PreviewRows rows(PreviewJob job) throws IOException {
         DataConfig data = job.config().data();
         Names names = new Names(job.workingDirectory(), user.cache());
@@ -38,7 +76,11 @@ public final class PreviewRecipe implements PreviewRunner {
                 data.trainSplit());
         DatasetHead head = DatasetHead.read(located, data.columns(), job.rows());
         List<PreviewRows.Row> rows = head.rows().stream().map(PreviewRecipe::row).toList();
-        return new PreviewRows(located.path(), head.columns(), head.roles(), rows, head.problem().orElse(null));
+        long bytes = 0;
+        for (Path file : located.files()) {
+            bytes += Files.size(file);
+        }
+        return new PreviewRows(located.path(), bytes, head.columns(), head.roles(), rows, head.problem().orElse(null));
     }
 
     private static PreviewRows.Row row(DatasetHead.Row row) {

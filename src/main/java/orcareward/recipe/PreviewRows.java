@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * How a data set begins.
  *
  * @param path the file or folder
+ * @param bytes of all its files
  * @param columns all columns, in the file's order
  * @param roles columns by the role that each plays ({@code prompt}, {@code chosen}, ...); empty when they can't be recognised
  * @param rows the first rows
  * @param problem what keeps the data from being used as they are configured, or null
  */
-public record PreviewRows(Path path, List<String> columns, Map<String, String> roles, List<Row> rows,
+public record PreviewRows(Path path, long bytes, List<String> columns, Map<String, String> roles, List<Row> rows,
         @Nullable ProblemException problem) {
     /** Copies that can't change. */
     public PreviewRows {

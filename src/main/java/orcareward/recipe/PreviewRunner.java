@@ -1,11 +1,16 @@
 package orcareward.recipe;
 
 import java.io.IOException;
+import java.util.Map;
 import orcareward.event.EventSink;
 import orcareward.event.RunControl;
+import orcareward.problem.Problem;
 
 /** Shows the data of a configuration before anything is trained on them. */
 public interface PreviewRunner {
+    /** What the configuration names and this machine doesn't have: model, adapter, data, by setting; looks at names alone. */
+    Map<String, Problem> missing(PreviewJob job) throws IOException;
+
     /**
      * The first rows and the columns, without a model; quick.
      *
