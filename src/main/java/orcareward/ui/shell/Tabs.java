@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -39,18 +39,19 @@ final class Tabs implements Navigator, AutoCloseable {
      *
      * @param go shows a tab
      * @param toast tells something in passing
+     * @param onTrained hears how a training ended
      * @param rememberConfig hears of configuration files that were opened or saved
      */
     record Parts(Recipes recipes, DesktopRecipes own, Background background, ScheduledExecutorService timer,
             FileDialogs dialogs, Questions questions, Desktop.Surroundings surroundings, Consumer<Place> go,
-            Consumer<String> toast, Consumer<Path> rememberConfig) {
+            Consumer<String> toast, Consumer<String> onTrained, Consumer<Path> rememberConfig) {
     }
 
     Tabs(Parts parts) {
         this.parts = parts;
-        training = new TrainViewModel(parts.recipes().train(), parts.background(),
+        training = new TrainViewModel(parts.recipes().train(), parts.recipes().runs(), parts.background(),
                 parts.surroundings().clock().getZone());
-        tabs.put(Place.TRAIN, new TrainTab(training, parts.background(), parts.dialogs(), this,
+        tabs.put(Place.TRAIN, new TrainTab(training, parts.recipes().runs(), parts.background(), parts.dialogs(), this,
                 () -> parts.questions().discard(training.nameProperty().get())));
         for (Place place : Place.values()) {
             tabs.putIfAbsent(place, new PendingTab());
@@ -59,7 +60,7 @@ final class Tabs implements Navigator, AutoCloseable {
     }
 
     StudioTab get(Place place) {
-        return tabs.get(place);
+        return Objects.requireNonNull(tabs.get(place), place::name);
     }
 
     TrainViewModel training() {
@@ -132,12 +133,12 @@ final class Tabs implements Navigator, AutoCloseable {
         if (before == null || !before.isAlive() || now.isAlive()) {
             return;
         }
-        String name = training.nameProperty().get();
-        notify(Texts.format(switch (now) {
+        String message = Texts.format(switch (now) {
             case FINISHED -> "train.told.finished";
             case STOPPED, DISCARDED -> "train.told.stopped";
             default -> "train.told.failed";
-        }, name));
+        }, training.nameProperty().get());
+        parts.onTrained().accept(message);
     }
 
     // --- ways

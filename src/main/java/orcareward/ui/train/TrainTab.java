@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import orcareward.recipe.RunsRunner;
 import orcareward.ui.fx.Background;
 import orcareward.ui.fx.EmptyState;
 import orcareward.ui.fx.FileDialogs;
@@ -27,8 +28,8 @@ public final class TrainTab implements StudioTab, TrainActions {
     private final VBox problem = new VBox();
 
     /** Asks with {@code sureToDiscard} before work is thrown away. */
-    public TrainTab(TrainViewModel model, Background background, FileDialogs dialogs, Navigator navigator,
-            BooleanSupplier sureToDiscard) {
+    public TrainTab(TrainViewModel model, RunsRunner runs, Background background, FileDialogs dialogs,
+            Navigator navigator, BooleanSupplier sureToDiscard) {
         this.model = model;
         this.navigator = navigator;
         this.sureToDiscard = sureToDiscard;
@@ -38,15 +39,16 @@ public final class TrainTab implements StudioTab, TrainActions {
         log.setExpanded(false);
         page = new VBox(new TrainHeader(model, this), problem, new SummaryLine(model), new AlertList(model), charts,
                 new ChartOptions(model.charts().group(),
+                        new CompareMenu(runs, model.charts(), background, navigator),
                         new ExportMenu(model.charts().group(), charts.charts(), background, dialogs, navigator)),
                 log);
         page.getStyleClass().add("page");
         Button configure = new Button(Texts.get("train.empty.configure"));
         configure.setOnAction(event -> navigator.configure());
-        Button runs = new Button(Texts.get("train.empty.runs"));
-        runs.setOnAction(event -> navigator.runs());
+        Button earlier = new Button(Texts.get("train.empty.runs"));
+        earlier.setOnAction(event -> navigator.runs());
         EmptyState empty = new EmptyState(Texts.get("train.empty.title"), Texts.get("train.empty.text"), configure,
-                runs);
+                earlier);
         view.getChildren().addAll(page, empty);
         model.stageProperty().subscribe(stage -> {
             boolean none = stage == RunStage.NONE;
