@@ -2,6 +2,5 @@ package orcareward.recipe;
 
 /** Every task that the command line and the desktop offer, wired once at the start. */
 public record Recipes(TrainRunner train, EvaluateRunner evaluate, ScoreRunner score, ExportRunner export,
-        DoctorRunner doctor, BenchRunner bench, RunsRunner runs,
-        ScoreSessions scoreSessions, ScoreHistory scoreHistory) {
+        DoctorRunner doctor, BenchRunner bench) {
 }

@@ -1,0 +1,60 @@
+package orcareward.ui.train;
+
+import java.util.List;
+import java.util.function.Consumer;
+import orcareward.event.TrainingEvent;
+import orcareward.recipe.RunTail;
+import orcareward.ui.fx.Background;
+import orcareward.ui.fx.ProblemView;
+import orcareward.ui.fx.Texts;
+
+/** Follows what a run of another process writes, off the FX thread, one reading at a time. */
+final class WatchedRun implements AutoCloseable {
+    private final RunTail tail;
+    private final Background background;
+    private final Consumer<List<TrainingEvent>> receiver;
+    private final Runnable onCaughtUp;
+    private boolean reading;
+    private boolean closed;
+
+    /** Reads at once; {@code onCaughtUp} follows when all that was there has been received. */
+    WatchedRun(RunTail tail, Background background, Consumer<List<TrainingEvent>> receiver, Runnable onCaughtUp) {
+        this.tail = tail;
+        this.background = background;
+        this.receiver = receiver;
+        this.onCaughtUp = onCaughtUp;
+        poll();
+    }
+
+    /** Looks for more; on the FX thread. */
+    void poll() {
+        if (reading || closed) {
+            return;
+        }
+        reading = true;
+        background.run(Texts.get("train.reading"), progress -> tail.next(), this::received, failure -> {
+            reading = false;
+            closed = true;
+            receiver.accept(List.of(new TrainingEvent.Notice(java.time.Instant.now(),
+                    TrainingEvent.Severity.ERROR, ProblemView.lines(failure))));
+        });
+    }
+
+    private void received(List<TrainingEvent> events) {
+        reading = false;
+        if (closed) {
+            return;
+        }
+        if (events.isEmpty()) {
+            onCaughtUp.run();
+        } else {
+            receiver.accept(events);
+            poll(); // a long file comes in parts
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
