@@ -18,7 +18,7 @@ public final class TestWiring {
 
     /** As the program has them. */
     public static DesktopRecipes desktopRecipes(Path userFolder) {
-        return Wiring.desktopRecipes();
+        return Wiring.desktopRecipes(user(userFolder));
     }
 
     private static UserFolder user(Path folder) {
