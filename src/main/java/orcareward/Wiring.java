@@ -24,7 +24,9 @@ import orcareward.recipe.ExportRecipe;
 import orcareward.recipe.PreviewRecipe;
 import orcareward.recipe.Recipes;
 import orcareward.recipe.RunsRecipe;
+import orcareward.recipe.ScoreHistory;
 import orcareward.recipe.ScoreRecipe;
+import orcareward.recipe.ScoreSessionRecipe;
 import orcareward.recipe.TrainRecipe;
 import orcareward.runlog.EventJson;
 import org.jspecify.annotations.NullMarked;
@@ -41,7 +43,7 @@ final class Wiring {
         return new Recipes(new TrainRecipe(user, clock), new EvaluateRecipe(user, clock),
                 new ScoreRecipe(clock),
                 new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())),
-                new BenchRecipe(clock), new RunsRecipe(user, clock));
+                new BenchRecipe(clock));
     }
 
     static DesktopRecipes desktopRecipes(UserFolder user) {
@@ -49,7 +51,10 @@ final class Wiring {
         return new DesktopRecipes(
                 new EngineRecipe(new TorchProbe()),
                 new PreviewRecipe(user, clock),
-                new EstimateRecipe(user, clock));
+                new EstimateRecipe(user, clock),
+                new RunsRecipe(user, clock),
+                new ScoreSessionRecipe(clock),
+                new ScoreHistory(user.root().resolve(ScoreHistory.NAME)));
     }
 
     private static DoctorRecipe.Places places(Path userFolder) {

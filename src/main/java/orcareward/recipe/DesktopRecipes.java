@@ -4,5 +4,8 @@ package orcareward.recipe;
 public record DesktopRecipes(
         EngineRunner engine,
         PreviewRunner preview,
-        EstimateRunner estimate) {
+        EstimateRunner estimate,
+        RunsRunner runs,
+        ScoreSessions scoreSessions,
+        ScoreHistory scoreHistory) {
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param train in the split's order
  * @param heldOut in the split's order; empty when nothing is held out
  * @param heldOutOverLong rows of the held-out part that the length rule leaves out
+ * @param heldOutFrom the data set that the held-out pairs are rows of
  * @param format how rows became text
  * @param hasMargins whether the rows have margins
  * @param reports what was found and left out, of the training file and of an evaluation file of its own
@@ -34,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param dataset the training file
  * @param evalDataset the evaluation file, when it is one of its own
  */
-record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> heldOutOverLong, ResolvedFormat format,
-        boolean hasMargins, List<DataReport> reports, Tokenization.Rows rows, DatasetIdentity dataset,
-        @Nullable DatasetIdentity evalDataset) {
+record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> heldOutOverLong,
+        PreferenceDataset heldOutFrom, ResolvedFormat format, boolean hasMargins, List<DataReport> reports,
+        Tokenization.Rows rows, DatasetIdentity dataset, @Nullable DatasetIdentity evalDataset) {
 
     /** What was found and left out, a line each, for people. */
     List<String> report() {
@@ -96,17 +97,18 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
                 requireSome(train, located, "training");
             }
             if (evalLocated == null) {
-                return new Pairs(train, part.fitting(split.test()), part.overLong(split.test()), format,
+                return new Pairs(train, part.fitting(split.test()), part.overLong(split.test()), dataset, format,
                         dataset.hasMargin(), List.of(part.report.build(split)), part.rows, part.identity(), null);
             }
-            Part evalPart = part(open(evalLocated), format);
+            PreferenceDataset evalDataset = open(evalLocated);
+            Part evalPart = part(evalDataset, format);
             int[] evalRows = evalPart.report.rowsToSplit();
             evalPart.noteOverLong(evalRows);
             List<TokenizedPair> heldOut = evalPart.fitting(evalRows);
             requireSome(heldOut, evalLocated, "evaluation");
             List<DataReport> reports = List.of(part.report.build(), evalPart.report.buildBeside(part.report));
-            return new Pairs(train, heldOut, evalPart.overLong(evalRows), format, dataset.hasMargin(), reports,
-                    part.rows, part.identity(), evalPart.identity());
+            return new Pairs(train, heldOut, evalPart.overLong(evalRows), evalDataset, format, dataset.hasMargin(),
+                    reports, part.rows, part.identity(), evalPart.identity());
         }
 
         /** A whole file for evaluation, nothing of it for training. */
@@ -118,7 +120,7 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
             part.noteOverLong(rows);
             List<TokenizedPair> pairs = part.fitting(rows);
             requireSome(pairs, located, "evaluation");
-            return new Pairs(List.of(), pairs, part.overLong(rows), format, dataset.hasMargin(),
+            return new Pairs(List.of(), pairs, part.overLong(rows), dataset, format, dataset.hasMargin(),
                     List.of(part.report.build()), part.rows, part.identity(), null);
         }
 

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import orcareward.config.ScheduleConfig;
 import orcareward.config.TrainConfig;
 import orcareward.config.TrainingConfig;
 import orcareward.event.TrainingEvent;
-import orcareward.files.UserFolder;
 import orcareward.recipe.BenchReport;
 import orcareward.recipe.BenchRunner;
 import orcareward.recipe.BenchWork;
@@ -32,7 +30,6 @@ import orcareward.recipe.EvaluateRunner;
 import orcareward.recipe.EvaluationReport;
 import orcareward.recipe.ExportJob;
 import orcareward.recipe.Recipes;
-import orcareward.recipe.RunsRecipe;
 import orcareward.recipe.ScoreJob;
 import orcareward.recipe.ScoreOutcome;
 import orcareward.recipe.TrainJob;
@@ -60,7 +57,7 @@ final class CommandLineFixture implements ConfigLoader {
     Runnable ctrlC;
     TrainRunner train = (job, events, control) -> new TrainOutcome(job.workingDirectory().resolve("out"),
             TrainingEvent.Outcome.FINISHED, 10, null);
-    EvaluateRunner evaluate = (job, events) -> new EvaluationReport(List.of());
+    EvaluateRunner evaluate = (job, events, control, watcher) -> new EvaluationReport(List.of());
     DoctorReport doctor = new DoctorReport(List.of(DoctorReport.Check.ok("java", "25")));
 
     BenchRunner bench = (job, events) -> new BenchReport(job, 2, "cpu", 8, 1 << 20, List.of(
@@ -82,16 +79,16 @@ final class CommandLineFixture implements ConfigLoader {
         Recipes recipes = new Recipes((job, events, control) -> {
             jobs.add(job);
             return train.run(job, events, control);
-        }, (job, events) -> {
+        }, (job, events, control, watcher) -> {
             jobs.add(job);
-            return evaluate.run(job, events);
+            return evaluate.run(job, events, control, watcher);
         }, (job, events) -> {
             jobs.add(job);
             return new ScoreOutcome(2, 4, 0.5);
         }, (job, events) -> jobs.add(job), () -> doctor, (job, events) -> {
             jobs.add(job);
             return bench.run(job, events);
-        }, new RunsRecipe(new UserFolder(Map.of(), "Linux", workingDirectory), Clock.systemUTC()));
+        });
         return OrcaCommand.run("1.2.3", context, recipes, this,
                 event -> "{\"event\":\"" + event.getClass().getSimpleName()
                         + "\"}",

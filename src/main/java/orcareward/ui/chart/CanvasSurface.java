@@ -108,7 +108,7 @@ final class CanvasSurface implements Surface {
     }
 
     private Font font(double size, boolean strong) {
-        return Font.font(family, strong ? FontWeight.SEMI_BOLD : FontWeight.NORMAL, size);
+        return Font.font(family, strong ? FontWeight.BOLD : FontWeight.NORMAL, size);
     }
 
     private void stroke(Color color, double width) {

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One curve thinned out for the screen, and how it is drawn. Used again for each drawing, with its buffers. */
 final class Trace {
-    private static final double RING = 3.5;
+    private static final double RING = 4;
+    /** Keeps a ring apart from a line of the same colour below it. */
+    private static final double HALO = 2.5;
     private static final double MARK = 5;
 
     /** What is drawn first to last. */
@@ -92,6 +94,7 @@ final class Trace {
             if (Double.isNaN(points.y()[i])) {
                 paintGap(surface, palette, px[i], axes.plot().bottom());
             } else if (!Double.isNaN(py[i])) {
+                surface.dot(px[i], py[i], RING + HALO, palette.background());
                 surface.ring(px[i], py[i], RING, palette.of(ink), palette.background());
             }
         }

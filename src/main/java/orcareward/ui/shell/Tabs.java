@@ -3,6 +3,8 @@ package orcareward.ui.shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +19,18 @@ import orcareward.recipe.DesktopRecipes;
 import orcareward.recipe.EarlierRun;
 import orcareward.recipe.Recipes;
 import orcareward.recipe.TrainJob;
+import orcareward.ui.evaluate.EvaluateTab;
+import orcareward.ui.evaluate.EvaluateViewModel;
+import orcareward.ui.evaluate.RunModels;
 import orcareward.ui.fx.Background;
+import orcareward.ui.fx.Delay;
 import orcareward.ui.fx.FileDialogs;
 import orcareward.ui.fx.Navigator;
 import orcareward.ui.fx.ProblemView;
 import orcareward.ui.fx.StudioTab;
 import orcareward.ui.fx.Texts;
+import orcareward.ui.score.ScoreTab;
+import orcareward.ui.score.ScoreViewModel;
 import orcareward.ui.train.RunStage;
 import orcareward.ui.train.TrainTab;
 import orcareward.ui.train.TrainViewModel;
@@ -30,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All tabs, and the ways from one to another. */
 final class Tabs implements Navigator, AutoCloseable {
+    /** After so long without a key a person has stopped typing. */
+    private static final Duration TYPING = Duration.ofMillis(400);
+
     private final Parts parts;
     private final Map<Place, StudioTab> tabs = new EnumMap<>(Place.class);
     private final TrainViewModel training;
@@ -49,10 +60,17 @@ final class Tabs implements Navigator, AutoCloseable {
 
     Tabs(Parts parts) {
         this.parts = parts;
-        training = new TrainViewModel(parts.recipes().train(), parts.recipes().runs(), parts.background(),
-                parts.surroundings().clock().getZone());
-        tabs.put(Place.TRAIN, new TrainTab(training, parts.recipes().runs(), parts.background(), parts.dialogs(), this,
+        Clock clock = parts.surroundings().clock();
+        training = new TrainViewModel(parts.recipes().train(), parts.own().runs(), parts.background(),
+                clock.getZone());
+        tabs.put(Place.TRAIN, new TrainTab(training, parts.own().runs(), parts.background(), parts.dialogs(), this,
                 () -> parts.questions().discard(training.nameProperty().get())));
+        tabs.put(Place.EVALUATE, new EvaluateTab(new EvaluateViewModel(parts.recipes().evaluate(),
+                new RunModels(parts.own().runs()), parts.background(), clock), parts.dialogs(), this));
+        tabs.put(Place.SCORE, new ScoreTab(new ScoreViewModel(parts.own().scoreSessions(), parts.own().runs(),
+                parts.own().scoreHistory(), parts.background(),
+                Delay.of(TYPING, parts.timer(), parts.background().fx()), clock), parts.dialogs(), this,
+                clock.getZone()));
         for (Place place : Place.values()) {
             tabs.putIfAbsent(place, new PendingTab());
         }

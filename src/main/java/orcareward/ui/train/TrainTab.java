@@ -1,7 +1,9 @@
 package orcareward.ui.train;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
@@ -9,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import orcareward.event.RunEntry;
 import orcareward.recipe.RunsRunner;
 import orcareward.ui.fx.Background;
 import orcareward.ui.fx.EmptyState;
@@ -20,7 +23,11 @@ import orcareward.ui.fx.Texts;
 
 /** The tab Train: an empty place with the button that fills it, then the run. */
 public final class TrainTab implements StudioTab, TrainActions {
+    private static final String EVENTS = "events.jsonl";
+
     private final TrainViewModel model;
+    private final RunsRunner runs;
+    private final Background background;
     private final Navigator navigator;
     private final BooleanSupplier sureToDiscard;
     private final StackPane view = new StackPane();
@@ -31,6 +38,8 @@ public final class TrainTab implements StudioTab, TrainActions {
     public TrainTab(TrainViewModel model, RunsRunner runs, Background background, FileDialogs dialogs,
             Navigator navigator, BooleanSupplier sureToDiscard) {
         this.model = model;
+        this.runs = runs;
+        this.background = background;
         this.navigator = navigator;
         this.sureToDiscard = sureToDiscard;
         ChartsGrid charts = new ChartsGrid(model.charts());
@@ -66,6 +75,32 @@ public final class TrainTab implements StudioTab, TrainActions {
     @Override
     public ObservableBooleanValue busy() {
         return model.busyProperty();
+    }
+
+    /** The folder of a run. */
+    @Override
+    public boolean takes(Path path) {
+        return Files.isRegularFile(path.resolve(EVENTS));
+    }
+
+    /** Shows the run of that folder, unless it is the one that goes here. */
+    @Override
+    public void open(Path path) {
+        Path folder = path.toAbsolutePath().normalize();
+        if (model.busyProperty().get()) {
+            if (!folder.equals(model.outputDir())) {
+                navigator.notify(Texts.get("train.busy"));
+            }
+            return;
+        }
+        background.run(Texts.get("train.reading"), progress -> find(folder), found -> found.ifPresentOrElse(model::watch,
+                () -> navigator.notify(Texts.format("train.unknown", folder.toString()))),
+                failure -> navigator.notify(ProblemView.lines(failure)));
+    }
+
+    private Optional<RunEntry> find(Path folder) throws IOException {
+        return runs.list(notice -> {
+        }).stream().filter(run -> Path.of(run.outputDir()).equals(folder)).findFirst();
     }
 
     private void showProblem(Throwable failure) {
