@@ -17,10 +17,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
 import orcareward.cli.CliContext;
+import orcareward.cli.ExitCode;
 import orcareward.cli.LogFiles;
 import orcareward.cli.OrcaCommand;
 import orcareward.cli.SignalInterrupts;
 import orcareward.files.UserFolder;
+import orcareward.ui.shell.Desktop;
 import org.jspecify.annotations.NullMarked;
 
 /** Where the program starts; {@code ./orca} runs it. */
@@ -41,12 +43,28 @@ public final class Main {
         Path logFile = startLog(userFolder, List.of(args));
         CliContext context = context(logFile);
         String version = version();
+        if (Screen.isWanted(args)) {
+            System.exit(desktop(version, userFolder, args));
+        }
         int code = OrcaCommand.run(version, context, Wiring.recipes(version, UserFolder.ofThisProcess()),
                 Wiring.configLoader(),
                 Wiring.eventJson(), args);
         context.out().flush();
         context.err().flush();
         System.exit(code);
+    }
+
+    /** Without a command the window opens; with files alone it opens them. */
+    private static int desktop(String version, Path userFolder, String[] args) {
+        try {
+            return Desktop.run(new Desktop.Surroundings(version, userFolder, LogFiles.folder(userFolder),
+                    Screen.workingDirectory(), Clock.systemDefaultZone()),
+                    Wiring.recipes(version, UserFolder.ofThisProcess()),
+                    Wiring.desktopRecipes(UserFolder.ofThisProcess()),
+                    Screen.files(args));
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
+        }
     }
 
     private static Path startLog(Path userFolder, List<String> args) {

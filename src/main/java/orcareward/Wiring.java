@@ -15,11 +15,18 @@ import orcareward.engine.tensor.TorchProbe;
 import orcareward.event.TrainingEvent;
 import orcareward.files.UserFolder;
 import orcareward.recipe.BenchRecipe;
+import orcareward.recipe.DesktopRecipes;
 import orcareward.recipe.DoctorRecipe;
+import orcareward.recipe.EngineRecipe;
+import orcareward.recipe.EstimateRecipe;
 import orcareward.recipe.EvaluateRecipe;
 import orcareward.recipe.ExportRecipe;
+import orcareward.recipe.PreviewRecipe;
 import orcareward.recipe.Recipes;
+import orcareward.recipe.RunsRecipe;
+import orcareward.recipe.ScoreHistory;
 import orcareward.recipe.ScoreRecipe;
+import orcareward.recipe.ScoreSessionRecipe;
 import orcareward.recipe.TrainRecipe;
 import orcareward.runlog.EventJson;
 import org.jspecify.annotations.NullMarked;
@@ -37,6 +44,17 @@ final class Wiring {
                 new ScoreRecipe(clock),
                 new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())),
                 new BenchRecipe(clock));
+    }
+
+    static DesktopRecipes desktopRecipes(UserFolder user) {
+        Clock clock = Clock.systemDefaultZone();
+        return new DesktopRecipes(
+                new EngineRecipe(new TorchProbe()),
+                new PreviewRecipe(user, clock),
+                new EstimateRecipe(user, clock),
+                new RunsRecipe(user, clock),
+                new ScoreSessionRecipe(clock),
+                new ScoreHistory(user.root().resolve(ScoreHistory.NAME)));
     }
 
     private static DoctorRecipe.Places places(Path userFolder) {

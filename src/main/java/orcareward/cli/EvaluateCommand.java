@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import orcareward.event.RunControl;
 import orcareward.recipe.EvaluateJob;
 import orcareward.recipe.EvaluateRunner;
 import orcareward.recipe.EvaluationReport;
+import orcareward.recipe.EvaluationWatcher;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +47,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Nullable
     Path rows;
 
+    @Option(names = "--html", paramLabel = "FILE.html", description = "Writes a page with figures, pictures and the surest mistakes.")
+    @Nullable
+    Path html;
+
     @Option(names = "--json", description = "Prints the report as JSON.")
     boolean json;
 
@@ -54,12 +62,18 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         EvaluateJob job = new EvaluateJob(context.resolve(modelDir), dataset == null ? null : context.resolve(dataset),
-                baselines.stream().map(context::resolve).toList(), model.promptFormat, model.bf16(), model.device,
+                baselines.stream().map(context::resolve).toList(), true, model.promptFormat, model.bf16(), model.device,
                 model.threads(), report == null ? null : context.resolve(report),
-                rows == null ? null : context.resolve(rows));
+                rows == null ? null : context.resolve(rows), html == null ? null : context.resolve(html));
         EvaluationReport found;
-        try (ProgressSink progress = json ? ProgressSink.quiet(context) : ProgressSink.speaking(context)) {
-            found = runner.run(job, progress);
+        RunControl control = new RunControl();
+        try (ProgressSink progress = json ? ProgressSink.quiet(context) : ProgressSink.speaking(context);
+                Interrupts.Registration ignored = context.interrupts().listen(onInterrupt(control, progress))) {
+            found = runner.run(job, progress, control, EvaluationWatcher.NONE);
+        } catch (CancellationException e) {
+            context.err().println("Stopped before all pairs were scored. Nothing was written.");
+            context.err().flush();
+            return ExitCode.INTERRUPTED;
         }
         if (json) {
             context.out().println(found.toJson());
@@ -68,5 +82,18 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         context.out().flush();
         return ExitCode.DONE;
+    }
+
+    /** The first Ctrl-C asks the evaluation to end, the second ends the process. */
+    private Runnable onInterrupt(RunControl control, ProgressSink progress) {
+        AtomicInteger count = new AtomicInteger();
+        return () -> {
+            if (count.incrementAndGet() == 1) {
+                control.discard();
+                progress.say("Stopping; press Ctrl-C again to end at once.");
+            } else {
+                context.haltNow().accept(ExitCode.INTERRUPTED);
+            }
+        };
     }
 }

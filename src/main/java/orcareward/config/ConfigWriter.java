@@ -155,7 +155,8 @@ public final class ConfigWriter {
         return strategy.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String written(@Nullable Object value) {
+    /** A value as it stands in YAML. */
+    public static String written(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
             case Double number -> Numbers.plain(number);

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -52,6 +53,36 @@ public final class RunFiles {
         }
     }
 
+    /**
+     * What a run wrote into {@code folder}, by name: files and whole folders, sorted. {@code runs} is among them when nothing but
+     * TensorBoard's files is in it. The lock is left out.
+     */
+    public static List<Path> writtenTo(Path folder) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> list = Files.list(folder)) {
+            entries = list.sorted().toList();
+        }
+        List<Path> written = new ArrayList<>();
+        for (Path entry : entries) {
+            String name = String.valueOf(entry.getFileName());
+            boolean isFolder = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+            boolean ours = isFolder
+                    ? CHECKPOINT.matcher(name).matches() || name.equals("runs") && holdsEventFilesAlone(entry)
+                    : isRunFile(name);
+            if (ours) {
+                written.add(entry);
+            }
+        }
+        return written;
+    }
+
+    private static boolean holdsEventFilesAlone(Path runs) throws IOException {
+        try (Stream<Path> walk = Files.walk(runs)) {
+            return walk.allMatch(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                    || TENSORBOARD.matcher(String.valueOf(path.getFileName())).matches());
+        }
+    }
+
     /** Whether a run writes a file of this name at the top of its output folder. */
     public static boolean isRunFile(String name) {
         // AtomicFiles leaves NAME.part when a process is killed.
@@ -75,7 +106,7 @@ public final class RunFiles {
     }
 
     /** Removes a folder unless something is in it; whether it is gone. */
-    static boolean deleteIfEmpty(Path folder) throws IOException {
+    public static boolean deleteIfEmpty(Path folder) throws IOException {
         try {
             Files.deleteIfExists(folder);
             return true;

@@ -50,6 +50,11 @@ public final class UserFolder {
         return existing("runs");
     }
 
+    /** Deleted runs, until they are restored or the trash is emptied. */
+    public Path trash() {
+        return existing("trash");
+    }
+
     /** What can be fetched again. */
     public Path cache() {
         return existing("cache");

@@ -48,19 +48,25 @@ final class Evaluation {
      */
     EvaluationReport ofTrained(LoadedModel model, Path startModel, Pairs pairs, int padTokenId) throws IOException {
         List<EvaluationReport.Section> sections = new ArrayList<>();
-        sections.add(section("model", rewards(model, pairs.heldOut(), padTokenId, "Evaluating the trained model")));
-        sections.add(untrained(startModel, pairs.heldOut(), padTokenId));
+        sections.add(section("model", rewards(model, pairs.heldOut(), padTokenId, "Evaluating the trained model",
+                new PartialResults(EvaluationWatcher.NONE, 0, System::nanoTime))));
+        sections.add(section(untrained(startModel, pairs.heldOut(), padTokenId)));
         sections.add(dataSection(pairs));
         return new EvaluationReport(sections);
     }
 
-    /** Rewards of the held-out pairs by one model. */
-    PairRewards rewards(LoadedModel model, List<TokenizedPair> pairs, int padTokenId, String phase) {
+    /** Rewards of the held-out pairs by one model; {@code partial} hears them while they are made. */
+    PairRewards rewards(LoadedModel model, List<TokenizedPair> pairs, int padTokenId, String phase,
+            PartialResults partial) {
         events.accept(new TrainingEvent.PhaseStarted(clock.instant(), phase));
         PairRewards rewards = new PairScorer(model.model(), runtime.kernels(), precision, padTokenId).score(pairs,
-                done -> events.accept(new TrainingEvent.PhaseProgress(clock.instant(), phase, done, pairs.size())),
-                control);
+                soFar -> {
+                    events.accept(
+                            new TrainingEvent.PhaseProgress(clock.instant(), phase, soFar.size(), pairs.size()));
+                    partial.scored(soFar);
+                }, control);
         requireAll();
+        partial.all(rewards);
         return rewards;
     }
 
@@ -69,8 +75,19 @@ final class Evaluation {
         return new EvaluationReport.Section(name, new LinkedHashMap<>(PreferenceStatistics.of(rewards).toMap()));
     }
 
-    /** The body that training began from under heads that nobody trained: means over heads. */
-    EvaluationReport.Section untrained(Path startModel, List<TokenizedPair> pairs, int padTokenId) throws IOException {
+    /** The statistics of heads that nobody trained: means over heads. */
+    static EvaluationReport.Section section(List<PreferenceStatistics> heads) {
+        LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("heads", (long) heads.size());
+        values.put("pairs", heads.getFirst().accuracy().trials());
+        values.put("accuracy", mean(heads, head -> head.accuracy().value()));
+        values.put("log_loss", mean(heads, PreferenceStatistics::logLoss));
+        return new EvaluationReport.Section("untrained head", values);
+    }
+
+    /** The body that training began from under heads that nobody trained, one each. */
+    List<PreferenceStatistics> untrained(Path startModel, List<TokenizedPair> pairs, int padTokenId)
+            throws IOException {
         String phase = "Evaluating untrained heads";
         events.accept(new TrainingEvent.PhaseStarted(clock.instant(), phase));
         Path body = AdapterConfig.isAdapter(startModel)
@@ -83,18 +100,12 @@ final class Evaluation {
                                     new TrainingEvent.PhaseProgress(clock.instant(), phase, done, pairs.size())),
                             control);
             requireAll();
-            List<PreferenceStatistics> heads = rewards.stream().map(PreferenceStatistics::of).toList();
-            LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>();
-            values.put("heads", (long) UNTRAINED_HEADS);
-            values.put("pairs", (long) pairs.size());
-            values.put("accuracy", mean(heads, head -> head.accuracy().value()));
-            values.put("log_loss", mean(heads, PreferenceStatistics::logLoss));
-            return new EvaluationReport.Section("untrained head", values);
+            return rewards.stream().map(PreferenceStatistics::of).toList();
         }
     }
 
     /** A scorer that was asked to end has left pairs out, and numbers of some pairs must not pass for those of all. */
-    private void requireAll() {
+    void requireAll() {
         if (control.isEndRequested()) {
             throw new CancellationException("the evaluation was asked to end");
         }

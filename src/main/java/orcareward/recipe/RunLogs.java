@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import orcareward.config.TrainConfig;
 import orcareward.event.EventSink;
+import orcareward.event.RunState;
 import orcareward.event.TrainingEvent;
 import orcareward.files.HostName;
 import orcareward.runlog.EventsJsonl;
 import orcareward.runlog.LogHistory;
 import orcareward.runlog.RegisteredRun;
 import orcareward.runlog.RunRegistry;
-import orcareward.runlog.RunState;
 import orcareward.runlog.TensorBoardWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +27,7 @@ final class RunLogs implements EventSink, AutoCloseable {
     private final List<AutoCloseable> files = new ArrayList<>();
     private final LogHistory history;
     private final RegisteredRun registered;
+    private final RunWatch watch = new RunWatch(this::accept);
     private final Clock clock;
 
     /** Opens the files; {@code earlier} is the log history of the checkpoint that the run goes on from. */
@@ -64,6 +65,7 @@ final class RunLogs implements EventSink, AutoCloseable {
         for (EventSink sink : List.copyOf(sinks)) {
             sink.accept(event);
         }
+        watch.accept(event);
     }
 
     private void trouble(String message) {

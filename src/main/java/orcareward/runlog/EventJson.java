@@ -37,6 +37,8 @@ public final class EventJson {
     private static final Map<String, Class<?>> TYPES = Arrays.stream(TrainingEvent.class.getPermittedSubclasses())
             .collect(Collectors.toUnmodifiableMap(EventJson::typeName, type -> type));
 
+    private static final String TYPE_FIRST = "{\"type\":\"";
+
     private EventJson() {
     }
 
@@ -67,8 +69,17 @@ public final class EventJson {
         }
     }
 
+    /** The type that a line of {@link #toJson} begins with, without parsing the rest; empty when it begins otherwise. */
+    static String typeOf(String line) {
+        if (!line.startsWith(TYPE_FIRST)) {
+            return "";
+        }
+        int end = line.indexOf('"', TYPE_FIRST.length());
+        return end < 0 ? "" : line.substring(TYPE_FIRST.length(), end);
+    }
+
     /** Times as ISO 8601 text. */
-    static SimpleModule times() {
+    public static SimpleModule times() {
         return new SimpleModule().addSerializer(new InstantWriter()).addDeserializer(Instant.class,
                 new InstantReader());
     }

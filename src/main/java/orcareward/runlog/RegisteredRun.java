@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import orcareward.event.EventSink;
+import orcareward.event.RunEntry;
+import orcareward.event.RunState;
 import orcareward.event.TrainingEvent;
 import orcareward.event.TrainingEvent.Evaluated;
 import orcareward.event.TrainingEvent.Outcome;
@@ -14,9 +16,13 @@ import orcareward.event.TrainingEvent.RunSummary;
 import orcareward.event.TrainingEvent.StepLogged;
 import orcareward.event.TrainingEvent.TrainingFinished;
 import orcareward.event.TrainingEvent.TrainingStarted;
+import org.jspecify.annotations.Nullable;
 
 /** This process's own entry in the registry, kept up to date from the run's events. */
 public final class RegisteredRun implements EventSink {
+    /** The trained model's section of a summary. */
+    private static final String MODEL = "model";
+
     private final RunRegistry registry;
     private final Consumer<String> onTrouble;
     private RunEntry entry;
@@ -87,7 +93,7 @@ public final class RegisteredRun implements EventSink {
             return entry.withState(RunState.FAILED, failed.time());
         }
         if (event instanceof RunSummary summary) {
-            return entry.withMetrics(numbers(summary.evaluation()));
+            return entry.withMetrics(numbers(summary.evaluation().get(MODEL)));
         }
         return entry;
     }
@@ -100,13 +106,15 @@ public final class RegisteredRun implements EventSink {
         };
     }
 
-    private static Map<String, Double> numbers(Map<String, Object> values) {
+    private static Map<String, Double> numbers(@Nullable Object section) {
         Map<String, Double> numbers = new TreeMap<>();
-        values.forEach((name, value) -> {
-            if (value instanceof Number number) {
-                numbers.put(name, number.doubleValue());
-            }
-        });
+        if (section instanceof Map<?, ?> values) {
+            values.forEach((name, value) -> {
+                if (value instanceof Number number) {
+                    numbers.put(String.valueOf(name), number.doubleValue());
+                }
+            });
+        }
         return numbers;
     }
 }

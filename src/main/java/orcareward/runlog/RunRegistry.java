@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +24,15 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import orcareward.config.LoraConfig;
 import orcareward.config.TrainConfig;
+import orcareward.event.RunEntry;
+import orcareward.event.RunState;
 import orcareward.files.AtomicFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All runs of this user, one JSON file each ({@code runs/ID.json}), so that other windows and processes see them. Each file is
- * written by its own run alone, whole or not at all; no lock is needed.
+ * written by its own run alone, whole or not at all; no lock is needed. A name that the user gives afterwards stands beside it, in
+ * {@code ID.name}, so that it holds whatever the run writes while it goes on.
  */
 public final class RunRegistry {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -36,6 +40,7 @@ public final class RunRegistry {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .addModule(EventJson.times()).build();
+    private static final String NAME = ".name";
     private static final DateTimeFormatter ID_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     /** Linux derives a process's start from the clock, which may be set while it runs. */
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
@@ -109,6 +114,33 @@ public final class RunRegistry {
         return folder.resolve(id + ".json");
     }
 
+    private Path nameOf(String id) {
+        return folder.resolve(id + NAME);
+    }
+
+    /** Gives a run another name, also while it goes on; a blank one gives it back the one that it began with. */
+    public void rename(String id, String name) throws IOException {
+        if (name.isBlank()) {
+            Files.deleteIfExists(nameOf(id));
+        } else {
+            AtomicFiles.writeString(nameOf(id), name.strip());
+        }
+    }
+
+    /** Whether the user gave the run another name. */
+    public boolean isRenamed(String id) {
+        return Files.exists(nameOf(id));
+    }
+
+    /** Moves a run's entry to another registry, with its name. */
+    public void moveTo(RunRegistry other, String id) throws IOException {
+        Files.createDirectories(other.folder);
+        if (Files.exists(nameOf(id))) {
+            Files.move(nameOf(id), other.nameOf(id), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.move(fileOf(id), other.fileOf(id), StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /**
      * All runs, the newest first. A run whose process is gone is shown as {@link RunState#VANISHED}.
      *
@@ -125,7 +157,7 @@ public final class RunRegistry {
         List<RunEntry> entries = new ArrayList<>();
         for (Path file : files) {
             try {
-                entries.add(asItStands(MAPPER.readValue(Files.readAllBytes(file), RunEntry.class)));
+                entries.add(named(asItStands(MAPPER.readValue(Files.readAllBytes(file), RunEntry.class))));
             } catch (IOException e) {
                 if (e instanceof NoSuchFileException) {
                     // Removed since it was listed.
@@ -136,6 +168,11 @@ public final class RunRegistry {
         }
         entries.sort(Comparator.comparing(RunEntry::started).reversed().thenComparing(RunEntry::id));
         return List.copyOf(entries);
+    }
+
+    private RunEntry named(RunEntry entry) throws IOException {
+        Path file = nameOf(entry.id());
+        return Files.exists(file) ? entry.withName(Files.readString(file)) : entry;
     }
 
     private RunEntry asItStands(RunEntry entry) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import orcareward.config.DataConfig;
 import orcareward.config.PromptFormat;
 import orcareward.data.ChatMessage;
@@ -29,6 +30,7 @@ public final class RewardTokenizer implements AutoCloseable {
     private final Optional<ChatTemplate> template;
     private final int padTokenId;
     private final String[] vocabulary;
+    private final Set<Integer> specialIds;
     private final Optional<String> fingerprint;
 
     /**
@@ -52,7 +54,7 @@ public final class RewardTokenizer implements AutoCloseable {
 
     private RewardTokenizer(HuggingFaceTokenizer tokenizer, SegmentEncoder encoder, SideComposer composer,
             SpecialTokens special, Optional<ChatTemplate> template, int padTokenId, String[] vocabulary,
-            Optional<String> fingerprint) {
+            Set<Integer> specialIds, Optional<String> fingerprint) {
         this.tokenizer = tokenizer;
         this.encoder = encoder;
         this.composer = composer;
@@ -60,6 +62,7 @@ public final class RewardTokenizer implements AutoCloseable {
         this.template = template;
         this.padTokenId = padTokenId;
         this.vocabulary = vocabulary;
+        this.specialIds = specialIds;
         this.fingerprint = fingerprint;
     }
 
@@ -85,7 +88,8 @@ public final class RewardTokenizer implements AutoCloseable {
         byte[] definition = definition(files);
         HuggingFaceTokenizer tokenizer = nativeTokenizer(folder, definition);
         return new RewardTokenizer(tokenizer, new SegmentEncoder(tokenizer, Segments.of(files.definition())), composer,
-                special, template, padTokenId, vocabulary(files), fingerprint(definition, special, template));
+                special, template, padTokenId, vocabulary(files), files.specialIds(special),
+                fingerprint(definition, special, template));
     }
 
     private static byte[] definition(TokenizerFiles files) {
@@ -328,6 +332,11 @@ public final class RewardTokenizer implements AutoCloseable {
     /** A token as it stands in the vocabulary, such as {@code Ġthe}; empty for an id that is none. */
     public String tokenText(int id) {
         return id >= 0 && id < vocabulary.length ? vocabulary[id] : "";
+    }
+
+    /** Whether an id is a mark of the tokenizer's, such as the end of a text, and stands for nothing that anybody wrote. */
+    public boolean isSpecial(int id) {
+        return specialIds.contains(id);
     }
 
     /** Frees the native tokenizer; nothing may be in use then. */

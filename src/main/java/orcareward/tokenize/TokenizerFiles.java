@@ -92,6 +92,23 @@ record TokenizerFiles(ObjectNode definition, Map<String, Integer> ids) {
         }
     }
 
+    /** Ids of added tokens that are marked as special, and of those that play a part. */
+    Set<Integer> specialIds(SpecialTokens special) {
+        Set<Integer> found = new HashSet<>();
+        definition.path("added_tokens").forEach(token -> {
+            if (token.path("special").asBoolean(false)) {
+                found.add(token.path("id").asInt());
+            }
+        });
+        special.all().forEach(text -> {
+            Integer id = ids.get(text);
+            if (id != null) {
+                found.add(id);
+            }
+        });
+        return Set.copyOf(found);
+    }
+
     /** The configuration's {@code add_prefix_space}, false where it has none, wins over tokenizer.json's. */
     private static void prefixSpace(ObjectNode definition, ObjectNode config) {
         if (definition.path("pre_tokenizer") instanceof ObjectNode splitter && splitter.has("add_prefix_space")) {

@@ -57,7 +57,7 @@ final class CommandLineFixture implements ConfigLoader {
     Runnable ctrlC;
     TrainRunner train = (job, events, control) -> new TrainOutcome(job.workingDirectory().resolve("out"),
             TrainingEvent.Outcome.FINISHED, 10, null);
-    EvaluateRunner evaluate = (job, events) -> new EvaluationReport(List.of());
+    EvaluateRunner evaluate = (job, events, control, watcher) -> new EvaluationReport(List.of());
     DoctorReport doctor = new DoctorReport(List.of(DoctorReport.Check.ok("java", "25")));
 
     BenchRunner bench = (job, events) -> new BenchReport(job, 2, "cpu", 8, 1 << 20, List.of(
@@ -79,9 +79,9 @@ final class CommandLineFixture implements ConfigLoader {
         Recipes recipes = new Recipes((job, events, control) -> {
             jobs.add(job);
             return train.run(job, events, control);
-        }, (job, events) -> {
+        }, (job, events, control, watcher) -> {
             jobs.add(job);
-            return evaluate.run(job, events);
+            return evaluate.run(job, events, control, watcher);
         }, (job, events) -> {
             jobs.add(job);
             return new ScoreOutcome(2, 4, 0.5);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import orcareward.config.DeviceChoice;
 import orcareward.config.PromptFormat;
 import orcareward.event.TrainingEvent.Notice;
@@ -85,19 +86,32 @@ class OtherCommandsTest {
                 "--prompt-format", "response_only", "--dtype", "bf16", "--device", "cuda", "--threads", "3", "--report",
                 "r.json",
                 "--rows",
-                "rows.jsonl");
+                "rows.jsonl", "--html", "r.html");
         assertThat(line.err()).isEmpty();
         assertThat(code).isEqualTo(ExitCode.DONE);
         assertThat(line.evaluateJob()).isEqualTo(new EvaluateJob(folder.resolve("model"), folder.resolve("pairs.jsonl"),
-                List.of(folder.resolve("a"), folder.resolveSibling("b")), PromptFormat.RESPONSE_ONLY, true,
-                DeviceChoice.CUDA, 3, folder.resolve("r.json"), folder.resolve("rows.jsonl")));
+                List.of(folder.resolve("a"), folder.resolveSibling("b")), true, PromptFormat.RESPONSE_ONLY, true,
+                DeviceChoice.CUDA, 3, folder.resolve("r.json"), folder.resolve("rows.jsonl"),
+                folder.resolve("r.html")));
     }
 
     @Test
     void evaluateIsInFp32OnTheBestDeviceUnlessAsked() {
         line.run("evaluate", "model");
-        assertThat(line.evaluateJob()).isEqualTo(new EvaluateJob(folder.resolve("model"), null, List.of(), null, false,
-                DeviceChoice.AUTO, 0, null, null));
+        assertThat(line.evaluateJob()).isEqualTo(new EvaluateJob(folder.resolve("model"), null, List.of(), true, null,
+                false, DeviceChoice.AUTO, 0, null, null, null));
+    }
+
+    @Test
+    void ctrlCEndsAnEvaluationWithNothingWritten() {
+        line.evaluate = (job, events, control, watcher) -> {
+            line.pressCtrlC();
+            assertThat(control.isDiscardRequested()).isTrue();
+            throw new CancellationException();
+        };
+        assertThat(line.run("evaluate", "model")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(line.out()).contains("Ctrl-C again");
+        assertThat(line.err()).contains("Nothing was written");
     }
 
     @Test
@@ -116,7 +130,7 @@ class OtherCommandsTest {
 
     @Test
     void evaluateAsJsonIsOneDocumentAndWarningsStandBeside() throws IOException {
-        line.evaluate = (job, events) -> {
+        line.evaluate = (job, events, control, watcher) -> {
             events.accept(new PhaseStarted(java.time.Instant.EPOCH, "reading pairs"));
             events.accept(new Notice(java.time.Instant.EPOCH, Severity.WARNING, "careful"));
             LinkedHashMap<String, Object> values = new LinkedHashMap<>(Map.of("accuracy", 0.5));

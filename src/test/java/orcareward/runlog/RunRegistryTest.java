@@ -30,6 +30,8 @@ import orcareward.config.ScheduleConfig;
 import orcareward.config.TrainConfig;
 import orcareward.config.TrainingConfig;
 import orcareward.event.RewardMetrics;
+import orcareward.event.RunEntry;
+import orcareward.event.RunState;
 import orcareward.event.TrainingEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,9 @@ class RunRegistryTest {
         run.accept(new TrainingEvent.Evaluated(NOW, 20, 0.8, METRICS, 0.75, 42, 0, 1, 1, 1));
         run.accept(new TrainingEvent.TrainingFinished(NOW.plusSeconds(60), 75, 3, TrainingEvent.Outcome.FINISHED, 0.5,
                 9.5, 1, 1, 0));
-        run.accept(new TrainingEvent.RunSummary(NOW, "out", Map.of("accuracy", 0.9, "ties", 2L, "rows", List.of()),
+        run.accept(new TrainingEvent.RunSummary(NOW, "out",
+                Map.of("model", Map.of("accuracy", 0.9, "ties", 2L, "rows", List.of()), "data",
+                        Map.of("rows_in_file", 9)),
                 List.of()));
         run.end(RunState.FAILED, NOW);
 

@@ -106,6 +106,11 @@ public final class PairRewards {
             return this;
         }
 
+        /** How many pairs so far. */
+        public int size() {
+            return size;
+        }
+
         /** The pairs so far. */
         public PairRewards build() {
             return new PairRewards(this);

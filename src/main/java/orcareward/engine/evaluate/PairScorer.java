@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import orcareward.engine.batch.PackedBatch;
 import orcareward.engine.model.Pass;
@@ -30,8 +31,8 @@ public final class PairScorer {
         this.padTokenId = padTokenId;
     }
 
-    /** Rewards by the model's own head; {@code progress} hears how many pairs are done. Ends early when {@code control} says so. */
-    public PairRewards score(List<TokenizedPair> pairs, LongConsumer progress, RunControl control) {
+    /** Rewards by the model's own head; {@code heard} gets all so far after each batch. Ends early when {@code control} says so. */
+    public PairRewards score(List<TokenizedPair> pairs, Consumer<PairRewards.Builder> heard, RunControl control) {
         PairRewards.Builder rewards = new PairRewards.Builder();
         for (int from = 0; from < pairs.size() && !control.isEndRequested(); from += BATCH) {
             List<TokenizedPair> batch = batch(pairs, from);
@@ -40,7 +41,7 @@ public final class PairScorer {
                         .toFloatArray();
                 add(rewards, batch, r, 1, 0);
             }
-            progress.accept(Math.min(from + BATCH, pairs.size()));
+            heard.accept(rewards);
         }
         return rewards.build();
     }

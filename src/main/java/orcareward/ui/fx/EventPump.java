@@ -43,8 +43,7 @@ public final class EventPump implements EventSink {
     }
 
     private static boolean isHeartbeat(TrainingEvent event) {
-        return event instanceof TrainingEvent.StepFinished || event instanceof TrainingEvent.PhaseProgress
-                || event instanceof TrainingEvent.EvaluationProgress;
+        return event instanceof TrainingEvent.PhaseProgress || event instanceof TrainingEvent.EvaluationProgress;
     }
 
     private void deliver() {

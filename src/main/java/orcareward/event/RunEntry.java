@@ -1,4 +1,4 @@
-package orcareward.runlog;
+package orcareward.event;
 
 import java.time.Instant;
 import java.util.Collections;
@@ -34,20 +34,29 @@ public record RunEntry(String id, String name, String outputDir, String model, S
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
 
-    RunEntry withState(RunState newState, @Nullable Instant newEnded) {
+    /** The same with another state and end. */
+    public RunEntry withState(RunState newState, @Nullable Instant newEnded) {
         return new RunEntry(id, name, outputDir, model, data, method, newState, host, pid, processStarted, started,
                 newEnded, step, totalSteps, metrics);
     }
 
-    RunEntry withSteps(long newStep, long newTotalSteps) {
+    /** The same at another step. */
+    public RunEntry withSteps(long newStep, long newTotalSteps) {
         return new RunEntry(id, name, outputDir, model, data, method, state, host, pid, processStarted, started, ended,
                 newStep, newTotalSteps, metrics);
     }
 
-    RunEntry withMetrics(Map<String, Double> newMetrics) {
+    /** The same with these figures beside the others, or in place of those of the same name. */
+    public RunEntry withMetrics(Map<String, Double> newMetrics) {
         Map<String, Double> all = new TreeMap<>(metrics);
         all.putAll(newMetrics);
         return new RunEntry(id, name, outputDir, model, data, method, state, host, pid, processStarted, started, ended,
                 step, totalSteps, all);
+    }
+
+    /** The same with another name. */
+    public RunEntry withName(String newName) {
+        return new RunEntry(id, newName, outputDir, model, data, method, state, host, pid, processStarted, started,
+                ended, step, totalSteps, metrics);
     }
 }

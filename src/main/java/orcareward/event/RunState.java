@@ -1,4 +1,4 @@
-package orcareward.runlog;
+package orcareward.event;
 
 /** How a registered run stands. */
 public enum RunState {

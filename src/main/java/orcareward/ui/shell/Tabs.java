@@ -1,0 +1,238 @@
+package orcareward.ui.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.stage.Window;
+import orcareward.config.ConfigReader;
+import orcareward.config.ConfigSource;
+import orcareward.recipe.DesktopRecipes;
+import orcareward.recipe.EarlierRun;
+import orcareward.recipe.Recipes;
+import orcareward.recipe.TrainJob;
+import orcareward.ui.evaluate.EvaluateTab;
+import orcareward.ui.evaluate.EvaluateViewModel;
+import orcareward.ui.evaluate.RunModels;
+import orcareward.ui.fx.Background;
+import orcareward.ui.fx.Delay;
+import orcareward.ui.fx.FileDialogs;
+import orcareward.ui.fx.Navigator;
+import orcareward.ui.fx.ProblemView;
+import orcareward.ui.fx.StudioTab;
+import orcareward.ui.fx.Texts;
+import orcareward.ui.runs.RunsTab;
+import orcareward.ui.runs.RunsViewModel;
+import orcareward.ui.score.ScoreTab;
+import orcareward.ui.score.ScoreViewModel;
+import orcareward.ui.train.RunStage;
+import orcareward.ui.train.TrainTab;
+import orcareward.ui.train.TrainViewModel;
+import org.jspecify.annotations.Nullable;
+
+/** All tabs, and the ways from one to another. */
+final class Tabs implements Navigator, AutoCloseable {
+    /** After so long without a key a person has stopped typing. */
+    private static final Duration TYPING = Duration.ofMillis(400);
+    /** How often the list of runs is read, in view and out of it. */
+    private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration RARELY = Duration.ofSeconds(15);
+
+    private final Parts parts;
+    private final Map<Place, StudioTab> tabs = new EnumMap<>(Place.class);
+    private final TrainViewModel training;
+
+    /**
+     * What the tabs are made of.
+     *
+     * @param go shows a tab
+     * @param toast tells something in passing
+     * @param onTrained hears how a training ended
+     * @param rememberConfig hears of configuration files that were opened or saved
+     */
+    record Parts(Recipes recipes, DesktopRecipes own, Background background, ScheduledExecutorService timer,
+            FileDialogs dialogs, Questions questions, Desktop.Surroundings surroundings, Consumer<Place> go,
+            Consumer<String> toast, Consumer<String> onTrained, Consumer<Path> rememberConfig) {
+    }
+
+    Tabs(Parts parts) {
+        this.parts = parts;
+        Clock clock = parts.surroundings().clock();
+        training = new TrainViewModel(parts.recipes().train(), parts.own().runs(), parts.background(),
+                clock.getZone());
+        tabs.put(Place.TRAIN, new TrainTab(training, parts.own().runs(), parts.background(), parts.dialogs(), this,
+                () -> parts.questions().discard(training.nameProperty().get())));
+        tabs.put(Place.EVALUATE, new EvaluateTab(new EvaluateViewModel(parts.recipes().evaluate(),
+                new RunModels(parts.own().runs()), parts.background(), clock), parts.dialogs(), this));
+        tabs.put(Place.SCORE, new ScoreTab(new ScoreViewModel(parts.own().scoreSessions(), parts.own().runs(),
+                parts.own().scoreHistory(), parts.background(),
+                Delay.of(TYPING, parts.timer(), parts.background().fx()), clock), parts.dialogs(), this,
+                clock.getZone()));
+        Executor fx = parts.background().fx();
+        tabs.put(Place.RUNS, new RunsTab(new RunsViewModel(parts.own().runs(), parts.background(),
+                Delay.of(OFTEN, parts.timer(), fx), Delay.of(RARELY, parts.timer(), fx), clock), this, clock.getZone(),
+                parts.questions()::emptyTrash));
+        parts.timer().scheduleWithFixedDelay(() -> fx.execute(training::poll), 1, 1, TimeUnit.SECONDS);
+        for (Place place : Place.values()) {
+            tabs.putIfAbsent(place, new PendingTab());
+        }
+        training.stageProperty().subscribe(this::tellEnd);
+    }
+
+    StudioTab get(Place place) {
+        return Objects.requireNonNull(tabs.get(place), place::name);
+    }
+
+    TrainViewModel training() {
+        return training;
+    }
+
+    /** Where a file or folder belongs: the tab in view first, then in the order of the rail. */
+    Optional<Place> placeFor(Path path, Place inView) {
+        return Stream.concat(Stream.of(inView), Stream.of(Place.values())).filter(place -> get(place).takes(path))
+                .findFirst();
+    }
+
+    PendingTab configuration() {
+        return (PendingTab) get(Place.CONFIGURE);
+    }
+
+    void askForModel() {
+    }
+
+    void prepareOrca() {
+    }
+
+    void restore(DesktopState state) {
+    }
+
+    boolean mayClose() {
+        return true;
+    }
+
+    // --- beginning
+
+    /** Trains the model that comes with the program. */
+    void startDemo() {
+        start(() -> {
+            ConfigReader.Result demo = ConfigReader.read(new ConfigSource.Preset("demo"));
+            return new TrainJob(demo.config(), demo.notes(), true, null, parts.surroundings().workingDirectory());
+        }, Texts.get("welcome.demo.run"));
+    }
+
+    @Override
+    public void resume(Path outputDir) {
+        start(() -> {
+            ConfigReader.Result saved = ConfigReader.applyResumeOverrides(
+                    ConfigReader.read(new ConfigSource.File(EarlierRun.savedConfig(outputDir))).config());
+            return new TrainJob(saved.config(), saved.notes(), false, outputDir,
+                    parts.surroundings().workingDirectory());
+        }, String.valueOf(outputDir.getFileName()));
+    }
+
+    /** Reads the settings off the FX thread, then trains. */
+    private void start(JobSource source, String name) {
+        if (training.busyProperty().get()) {
+            notify(Texts.get("shell.train.busy"));
+            parts.go().accept(Place.TRAIN);
+            return;
+        }
+        parts.background().run(name, progress -> source.read(), job -> {
+            training.start(job, name);
+            parts.go().accept(Place.TRAIN);
+        }, failure -> notify(ProblemView.lines(failure)));
+    }
+
+    /** Makes a job of files. */
+    @FunctionalInterface
+    private interface JobSource {
+        TrainJob read() throws IOException;
+    }
+
+    private void tellEnd(@Nullable RunStage before, RunStage now) {
+        if (before == null || !before.isAlive() || now.isAlive()) {
+            return;
+        }
+        String message = Texts.format(switch (now) {
+            case FINISHED -> "train.told.finished";
+            case STOPPED, DISCARDED -> "train.told.stopped";
+            default -> "train.told.failed";
+        }, training.nameProperty().get());
+        parts.onTrained().accept(message);
+    }
+
+    // --- ways
+
+    @Override
+    public void configure() {
+        parts.go().accept(Place.CONFIGURE);
+    }
+
+    @Override
+    public void configure(Path yaml) {
+        parts.go().accept(Place.CONFIGURE);
+        get(Place.CONFIGURE).open(yaml);
+    }
+
+    @Override
+    public void watch(Path outputDir) {
+        parts.go().accept(Place.TRAIN);
+        get(Place.TRAIN).open(outputDir);
+    }
+
+    @Override
+    public void evaluate(Path modelDir) {
+        parts.go().accept(Place.EVALUATE);
+        get(Place.EVALUATE).open(modelDir);
+    }
+
+    @Override
+    public void score(Path modelDir) {
+        parts.go().accept(Place.SCORE);
+        get(Place.SCORE).open(modelDir);
+    }
+
+    @Override
+    public void runs() {
+        parts.go().accept(Place.RUNS);
+    }
+
+    @Override
+    public void openFolder(Path folder) {
+        if (!Files.exists(folder)) {
+            notify(Texts.format("shell.folder.gone", folder.toString()));
+            return;
+        }
+        parts.background().run(Texts.get("shell.folder"), progress -> {
+            FolderOpener.open(folder);
+            return folder;
+        }, done -> {
+        }, failure -> notify(Texts.format("shell.folder.failed", folder.toString())));
+    }
+
+    @Override
+    public void notify(String message) {
+        parts.toast().accept(message);
+    }
+
+    /** Shows what the program found on this machine. */
+    void doctor(Window owner) {
+        parts.background().run(Texts.get("menu.doctor"), progress -> parts.recipes().doctor().run(),
+                report -> new InfoDialog(owner, Texts.get("menu.doctor"), InfoDialog.text(report)).show(),
+                failure -> notify(ProblemView.lines(failure)));
+    }
+
+    @Override
+    public void close() {
+    }
+}
