@@ -37,7 +37,8 @@ public final class RunsViewModel {
     private final Delay often;
     private final Delay rarely;
     private final Clock clock;
-    private final ObservableList<RunRow> rows = FXCollections.observableArrayList(row -> new Observable[]{row.seenProperty()});
+    private final ObservableList<RunRow> rows = FXCollections
+            .observableArrayList(row -> new Observable[]{row.seenProperty()});
     private final StringProperty search = new SimpleStringProperty("");
     private final FilteredList<RunRow> found = new FilteredList<>(rows);
     private final ComparisonModel comparison = new ComparisonModel();
