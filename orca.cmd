@@ -81,7 +81,7 @@ rem These act on native libraries, so that they must be set before Java starts: 
 rem core from other programs, and oneDNN keeps few of the kernels that it makes for each new shape.
 if not defined KMP_BLOCKTIME set "KMP_BLOCKTIME=0"
 if not defined ONEDNN_PRIMITIVE_CACHE_CAPACITY set "ONEDNN_PRIMITIVE_CACHE_CAPACITY=64"
-"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED -Dai.djl.offline=true -Dorcareward.command=orca %ORCA_JAVA_OPTS% "@%TARGET%\classpath.args" orcareward.Main %*
+"%JDK%\bin\java.exe" -Xms64m --enable-native-access=ALL-UNNAMED -Dai.djl.offline=true -Dorcareward.command=orca %ORCA_JAVA_OPTS% "@%TARGET%\classpath.args" orcareward.Main %*
 exit /b %ERRORLEVEL%
 
 rem Sets JDK when the folder holds a JDK 25 or newer; its file "release" says so without starting it.

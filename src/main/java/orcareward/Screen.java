@@ -18,7 +18,8 @@ final class Screen {
     /** Without arguments, or with nothing but files that exist, where there is a screen to show a window on. */
     static boolean isWanted(String[] args) {
         return files(args).size() == args.length
-                && isThere(System.getProperty("os.name", ""), System.getenv(), System.getProperty("glass.platform", ""));
+                && isThere(System.getProperty("os.name", ""), System.getenv(),
+                        System.getProperty("glass.platform", ""));
     }
 
     /** Files and folders among the arguments, absolute. */
@@ -47,6 +48,8 @@ final class Screen {
     /** Where relative paths lead: the folder of the terminal, or the person's own where a start menu chose one that can't be written. */
     static Path workingDirectory() {
         Path here = Path.of("").toAbsolutePath();
-        return here.getParent() != null && Files.isWritable(here) ? here : Path.of(System.getProperty("user.home", "."));
+        return here.getParent() != null && Files.isWritable(here)
+                ? here
+                : Path.of(System.getProperty("user.home", "."));
     }
 }

@@ -18,11 +18,15 @@ import orcareward.recipe.BenchRecipe;
 import orcareward.recipe.DesktopRecipes;
 import orcareward.recipe.DoctorRecipe;
 import orcareward.recipe.EngineRecipe;
+import orcareward.recipe.EstimateRecipe;
 import orcareward.recipe.EvaluateRecipe;
 import orcareward.recipe.ExportRecipe;
+import orcareward.recipe.PreviewRecipe;
 import orcareward.recipe.Recipes;
 import orcareward.recipe.RunsRecipe;
+import orcareward.recipe.ScoreHistory;
 import orcareward.recipe.ScoreRecipe;
+import orcareward.recipe.ScoreSessionRecipe;
 import orcareward.recipe.TrainRecipe;
 import orcareward.runlog.EventJson;
 import org.jspecify.annotations.NullMarked;
@@ -39,12 +43,18 @@ final class Wiring {
         return new Recipes(new TrainRecipe(user, clock), new EvaluateRecipe(user, clock),
                 new ScoreRecipe(clock),
                 new ExportRecipe(clock), new DoctorRecipe(version, new TorchProbe(), places(user.root())),
-                new BenchRecipe(clock), new RunsRecipe(user, clock));
+                new BenchRecipe(clock));
     }
 
-    static DesktopRecipes desktopRecipes() {
+    static DesktopRecipes desktopRecipes(UserFolder user) {
+        Clock clock = Clock.systemDefaultZone();
         return new DesktopRecipes(
-                new EngineRecipe(new TorchProbe()));
+                new EngineRecipe(new TorchProbe()),
+                new PreviewRecipe(user, clock),
+                new EstimateRecipe(user, clock),
+                new RunsRecipe(user, clock),
+                new ScoreSessionRecipe(clock),
+                new ScoreHistory(user.root().resolve(ScoreHistory.NAME)));
     }
 
     private static DoctorRecipe.Places places(Path userFolder) {

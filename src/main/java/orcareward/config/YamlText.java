@@ -61,18 +61,28 @@ final class YamlText {
 
     /** A single value, as it follows the equals sign of {@code --set}. */
     static RawValue yaml(String where, String text) {
+        @Nullable
+        Node node = node(where, text);
+        return node == null ? new RawValue.Scalar("", false) : raw(where, node);
+    }
+
+    /** The document with the places of all that is in it; null for an empty one. */
+    static @Nullable Node node(String where, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setProcessComments(false);
         try {
-            @Nullable
-            Node node = new Yaml(options).compose(new StringReader(text));
-            return node == null ? new RawValue.Scalar("", false) : raw(where, node, 0);
+            return new Yaml(options).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
             throw broken(where, mark == null ? 0 : mark.getLine() + 1, "is not YAML: " + oneLine(e.getProblem()), e);
         } catch (YAMLException e) {
             throw broken(where, 0, "is not YAML: " + oneLine(e.getMessage()), e);
         }
+    }
+
+    /** The value of a node. */
+    static RawValue raw(String where, Node node) {
+        return raw(where, node, 0);
     }
 
     private static List<RawValue.Entry> entries(String where, RawValue value) {

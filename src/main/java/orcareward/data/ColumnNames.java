@@ -1,6 +1,7 @@
 package orcareward.data;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,23 @@ record ColumnNames(@Nullable String prompt, String part, @Nullable String system
             Map.@Nullable Entry<String, String> prompt) {
         boolean recognised = found.contains("system") && prompt != null && !prompt.getValue().equals("prompt");
         return configured.containsKey("system") || !recognised ? configured.get("system") : "system";
+    }
+
+    /** The columns by the role that they play. */
+    Map<String, String> byRole() {
+        Map<String, String> roles = new LinkedHashMap<>();
+        putIfThere(roles, "system", system);
+        putIfThere(roles, part, prompt);
+        roles.put("chosen", chosen);
+        roles.put("rejected", rejected);
+        putIfThere(roles, "margin", margin);
+        return roles;
+    }
+
+    private static void putIfThere(Map<String, String> roles, String role, @Nullable String column) {
+        if (column != null) {
+            roles.put(role, column);
+        }
     }
 
     /** The first known prompt column that this row fills, or null. */

@@ -64,6 +64,11 @@ public final class PreferenceDataset {
         return configured;
     }
 
+    /** Columns by the role that each plays, recognised or as configured. */
+    public Map<String, String> roles() {
+        return mapper.names().byRole();
+    }
+
     /** How the rows are laid out. */
     public RowForm form() {
         return mapper.form();
@@ -104,6 +109,21 @@ public final class PreferenceDataset {
         }
         rows = index;
         return index;
+    }
+
+    /** The first rows in file order, at most so many; a whole pass says more about the data set. */
+    void forFirst(int most, RowConsumer consumer) throws IOException {
+        long index = 0;
+        for (Path file : located.files()) {
+            try (RowSource source = FileType.of(file).open(file, index, candidates::contains)) {
+                RawRow row = index < most ? source.next() : null;
+                while (row != null) {
+                    consumer.accept(mapper.map(row), row.at());
+                    index++;
+                    row = index < most ? source.next() : null;
+                }
+            }
+        }
     }
 
     /** How many rows there are; a pass without texts unless one was made before. */

@@ -86,7 +86,8 @@ public final class RowFacts {
         return rows;
     }
 
-    int line(int row) {
+    /** The 1-based line on which a row begins, 0 where its file has no lines. */
+    public int line(int row) {
         return lines[row];
     }
 
@@ -106,15 +107,18 @@ public final class RowFacts {
         return (traits[row] & trait) != 0;
     }
 
-    BitSet duplicates() {
+    /** Rows that repeat an earlier one. */
+    public BitSet duplicates() {
         return rowsWith(DUPLICATE);
     }
 
-    BitSet emptyResponses() {
+    /** Rows with a response of no or only blank characters. */
+    public BitSet emptyResponses() {
         return rowsWith(EMPTY_RESPONSE);
     }
 
-    BitSet identicalSides() {
+    /** Rows whose chosen and rejected sides are the same. */
+    public BitSet identicalSides() {
         return rowsWith(IDENTICAL_SIDES);
     }
 

@@ -26,6 +26,10 @@ final class RowMapper {
         this.form = form(first);
     }
 
+    ColumnNames names() {
+        return names;
+    }
+
     RowForm form() {
         return form;
     }

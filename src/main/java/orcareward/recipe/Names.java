@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import orcareward.config.ModelConfig;
 import orcareward.files.AtomicFiles;
 import orcareward.files.UserFolder;
 import orcareward.problem.ProblemException;
@@ -52,6 +54,14 @@ final class Names {
                 "Give the folder of a model on this machine (config.json, model.safetensors, tokenizer.json): fetching "
                         + name
                         + " from the Hub is not possible yet");
+    }
+
+    /** The folder that training begins from: the adapter's where one is trained further, else the model's. */
+    Path modelFolder(ModelConfig config) throws IOException {
+        String adapter = config.adapterNameOrPath();
+        return adapter != null
+                ? model(adapter, "adapter_name_or_path")
+                : model(Objects.requireNonNull(config.modelNameOrPath()), "model_name_or_path");
     }
 
     /** The name of a data set, made absolute when it is the demo's. */

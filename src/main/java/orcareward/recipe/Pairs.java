@@ -2,7 +2,6 @@ package orcareward.recipe;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import orcareward.config.DataConfig;
@@ -31,14 +30,19 @@ import org.jspecify.annotations.Nullable;
  * @param heldOutFrom the data set that the held-out pairs are rows of
  * @param format how rows became text
  * @param hasMargins whether the rows have margins
- * @param report what was found and left out, a line each, for people
+ * @param reports what was found and left out, of the training file and of an evaluation file of its own
+ * @param rows every row of the training file
  * @param dataset the training file
  * @param evalDataset the evaluation file, when it is one of its own
  */
 record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> heldOutOverLong,
-        PreferenceDataset heldOutFrom,
-        ResolvedFormat format, boolean hasMargins, List<String> report, DatasetIdentity dataset,
-        @Nullable DatasetIdentity evalDataset) {
+        PreferenceDataset heldOutFrom, ResolvedFormat format, boolean hasMargins, List<DataReport> reports,
+        Tokenization.Rows rows, DatasetIdentity dataset, @Nullable DatasetIdentity evalDataset) {
+
+    /** What was found and left out, a line each, for people. */
+    List<String> report() {
+        return reports.stream().flatMap(report -> report.toLines().stream()).toList();
+    }
 
     /** Reads pairs; says on the way how far it is. */
     static final class Reader {
@@ -94,7 +98,7 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
             }
             if (evalLocated == null) {
                 return new Pairs(train, part.fitting(split.test()), part.overLong(split.test()), dataset, format,
-                        dataset.hasMargin(), part.report.build(split).toLines(), part.identity(), null);
+                        dataset.hasMargin(), List.of(part.report.build(split)), part.rows, part.identity(), null);
             }
             PreferenceDataset evalDataset = open(evalLocated);
             Part evalPart = part(evalDataset, format);
@@ -102,11 +106,9 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
             evalPart.noteOverLong(evalRows);
             List<TokenizedPair> heldOut = evalPart.fitting(evalRows);
             requireSome(heldOut, evalLocated, "evaluation");
-            List<String> lines = new ArrayList<>(part.report.build().toLines());
-            lines.addAll(evalPart.report.buildBeside(part.report).toLines());
+            List<DataReport> reports = List.of(part.report.build(), evalPart.report.buildBeside(part.report));
             return new Pairs(train, heldOut, evalPart.overLong(evalRows), evalDataset, format, dataset.hasMargin(),
-                    lines,
-                    part.identity(), evalPart.identity());
+                    reports, part.rows, part.identity(), evalPart.identity());
         }
 
         /** A whole file for evaluation, nothing of it for training. */
@@ -119,7 +121,7 @@ record Pairs(List<TokenizedPair> train, List<TokenizedPair> heldOut, List<Long> 
             List<TokenizedPair> pairs = part.fitting(rows);
             requireSome(pairs, located, "evaluation");
             return new Pairs(List.of(), pairs, part.overLong(rows), dataset, format, dataset.hasMargin(),
-                    part.report.build().toLines(), part.identity(), null);
+                    List.of(part.report.build()), part.rows, part.identity(), null);
         }
 
         private @Nullable LocatedDataset evalDataset(DatasetLocator locator, boolean evaluates) throws IOException {

@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import orcareward.config.ConfigWriter;
 import orcareward.config.IntervalStrategy;
 import orcareward.config.LoraConfig;
@@ -65,24 +62,7 @@ public final class TrainRecipe implements TrainRunner {
     @Override
     public TrainOutcome run(TrainJob job, EventSink events, RunControl control)
             throws IOException, InterruptedException {
-        FutureTask<TrainOutcome> training = new FutureTask<>(() -> runHere(job, events, control));
-        Thread thread = new Thread(training, "training");
-        thread.start();
-        try {
-            return training.get();
-        } catch (InterruptedException e) {
-            control.stop();
-            thread.join();
-            throw e;
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case IOException cause -> throw cause;
-                case InterruptedException cause -> throw cause;
-                case null, default -> throw new IllegalStateException(e);
-            }
-        }
+        return OwnThread.call("training", () -> runHere(job, events, control), control);
     }
 
     private TrainOutcome runHere(TrainJob job, EventSink events, RunControl control)
@@ -126,19 +106,15 @@ public final class TrainRecipe implements TrainRunner {
             RunControl control) throws IOException {
         TrainConfig config = job.config();
         Names names = new Names(job.workingDirectory(), user.cache());
-        String adapterName = config.model().adapterNameOrPath();
-        Path adapter = adapterName == null ? null : names.model(adapterName, "adapter_name_or_path");
-        String modelName = config.model().modelNameOrPath();
-        Path modelFolder = adapter != null
-                ? adapter
-                : names.model(Objects.requireNonNull(modelName), "model_name_or_path");
-        requireApart(modelFolder, outputDir, adapter != null);
+        boolean isAdapter = config.model().adapterNameOrPath() != null;
+        Path modelFolder = names.modelFolder(config.model());
+        requireApart(modelFolder, outputDir, isAdapter);
         for (String note : job.configNotes()) {
             notice(events, Severity.INFO, note);
         }
         Path checkpoint = resume == null ? null : resume.checkpoint();
         try (EngineStart engineStart = EngineStart.begin(() -> startRuntime(config),
-                runtime -> load(runtime, config, modelFolder, adapter != null, checkpoint))) {
+                runtime -> load(runtime, config, modelFolder, isAdapter, checkpoint))) {
             Path tokenizerFolder = tokenizerFolder(modelFolder);
             RewardTokenizer tokenizer = RewardTokenizer.load(tokenizerFolder,
                     RewardTokenizer.Settings.of(config.data(), job.workingDirectory()), clock);
@@ -192,7 +168,7 @@ public final class TrainRecipe implements TrainRunner {
         return pairs;
     }
 
-    private static TrainingPlan plan(TrainingConfig training, int trainPairs) {
+    static TrainingPlan plan(TrainingConfig training, int trainPairs) {
         TrainingPlan plan = TrainingPlan.of(training, trainPairs);
         if (plan.batchesPerEpoch() == 0) {
             throw new ProblemException("dataloader_drop_last",
@@ -229,7 +205,7 @@ public final class TrainRecipe implements TrainRunner {
                         : AdapterConfig.read(modelFolder).resolveBase(modelFolder);
     }
 
-    private static LoadedModel load(TorchRuntime runtime, TrainConfig config, Path modelFolder, boolean isAdapter,
+    static LoadedModel load(TorchRuntime runtime, TrainConfig config, Path modelFolder, boolean isAdapter,
             @Nullable Path checkpoint) throws IOException {
         ModelLoader loader = new ModelLoader(runtime);
         TrainingConfig training = config.training();
@@ -320,8 +296,7 @@ public final class TrainRecipe implements TrainRunner {
         LearningRateSchedule schedule = new LearningRateSchedule(training.schedule(), training.learningRate(), warmup,
                 p.plan.totalSteps());
         Cadence cadence = new Cadence(p.plan, config.output(), config.evaluation(), !pairs.heldOut().isEmpty());
-        Long dataSeed = training.dataSeed();
-        long orderSeed = dataSeed == null ? training.seed() : dataSeed;
+        long orderSeed = EstimateRecipe.orderSeed(training);
         return new Trainer(
                 new Trainer.Setup(training, p.plan, cadence, step, p.optimizer, schedule,
                         config.evaluation().perDeviceEvalBatchSize()),

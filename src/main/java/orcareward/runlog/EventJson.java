@@ -79,7 +79,7 @@ public final class EventJson {
     }
 
     /** Times as ISO 8601 text. */
-    static SimpleModule times() {
+    public static SimpleModule times() {
         return new SimpleModule().addSerializer(new InstantWriter()).addDeserializer(Instant.class,
                 new InstantReader());
     }

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import orcareward.config.ScheduleConfig;
 import orcareward.config.TrainConfig;
 import orcareward.config.TrainingConfig;
 import orcareward.event.TrainingEvent;
-import orcareward.files.UserFolder;
 import orcareward.recipe.BenchReport;
 import orcareward.recipe.BenchRunner;
 import orcareward.recipe.BenchWork;
@@ -32,7 +30,6 @@ import orcareward.recipe.EvaluateRunner;
 import orcareward.recipe.EvaluationReport;
 import orcareward.recipe.ExportJob;
 import orcareward.recipe.Recipes;
-import orcareward.recipe.RunsRecipe;
 import orcareward.recipe.ScoreJob;
 import orcareward.recipe.ScoreOutcome;
 import orcareward.recipe.TrainJob;
@@ -91,7 +88,7 @@ final class CommandLineFixture implements ConfigLoader {
         }, (job, events) -> jobs.add(job), () -> doctor, (job, events) -> {
             jobs.add(job);
             return bench.run(job, events);
-        }, new RunsRecipe(new UserFolder(Map.of(), "Linux", workingDirectory), Clock.systemUTC()));
+        });
         return OrcaCommand.run("1.2.3", context, recipes, this,
                 event -> "{\"event\":\"" + event.getClass().getSimpleName()
                         + "\"}",

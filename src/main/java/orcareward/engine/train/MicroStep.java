@@ -42,7 +42,12 @@ public final class MicroStep {
         /** With pieces that suit the device. */
         public static Settings on(TorchRuntime runtime, Precision precision, boolean gradientCheckpointing,
                 int padTokenId) {
-            return new Settings(precision, gradientCheckpointing, padTokenId, runtime.isGpu() ? GPU_PIECE : CPU_PIECE);
+            return new Settings(precision, gradientCheckpointing, padTokenId, pieceTokens(runtime.isGpu()));
+        }
+
+        /** Tokens that are computed at once on a GPU or a CPU. */
+        public static int pieceTokens(boolean gpu) {
+            return gpu ? GPU_PIECE : CPU_PIECE;
         }
     }
 

@@ -7,7 +7,11 @@ import java.util.List;
 final class Axes {
     /** Pixels that an axis wants between two ticks. */
     private static final double TICK_HEIGHT = 36;
-    private static final double TICK_WIDTH = 84;
+    private static final double TICK_WIDTH = 64;
+    /** Fewer would leave half of a small plot empty, since the range grows to the ticks. */
+    private static final int FEWEST_ROWS = 4;
+    /** Labels that would touch are left out, not their ticks. */
+    private static final int FEWEST_COLUMNS = 3;
     private static final double GAP = 6;
     private static final double LABELS_BELOW = 20;
     private static final double NAME = 16;
@@ -36,25 +40,19 @@ final class Axes {
     /**
      * Fits axes into a box: as many ticks as there is room for, and as much room beside the plot as their labels take.
      *
-     * @param yRange of the values; widened to ticks where the style says so
+     * @param yRange of the values; it grows to ticks where the style says so
      */
     static Axes in(Box box, Surface surface, Range xRange, AxisStyle xStyle, Range yRange, AxisStyle yStyle) {
         double below = LABELS_BELOW + (xStyle.name().isEmpty() ? 0 : NAME);
         double height = Math.max(1, box.height() - below - HEADROOM);
-        int rows = (int) Math.max(2, height / TICK_HEIGHT);
-        Range values = yStyle.widened(yRange, rows);
-        Ticks yTicks = yStyle.ticks(values, rows);
+        Ticks yTicks = yStyle.ticks(yRange, (int) Math.max(FEWEST_ROWS, 1 + height / TICK_HEIGHT));
+        Range values = yStyle.shown(yRange, yTicks);
         double left = GAP + (yStyle.name().isEmpty() ? 0 : NAME);
-        double widest = 0;
-        for (int i = 0; i < yTicks.values().length; i++) {
-            widest = Math.max(widest, surface.widthOf(yStyle.label(yTicks, i), Surface.SMALL, false));
-        }
-        Box plot = box.inset(HEADROOM, SIDEROOM, below, Math.ceil(left + widest));
-        int columns = (int) Math.max(2, plot.width() / TICK_WIDTH);
-        Range across = xStyle.widened(xRange, columns);
-        return new Axes(plot, new Scale(across, plot.x(), plot.right(), xStyle.logarithmic()),
-                new Scale(values, plot.bottom(), plot.y(), yStyle.logarithmic()), xStyle, yStyle,
-                xStyle.ticks(across, columns), yTicks);
+        Box plot = box.inset(HEADROOM, SIDEROOM, below, Math.ceil(left + widest(surface, yStyle, yTicks)));
+        int columns = (int) Math.max(FEWEST_COLUMNS, plot.width() / TICK_WIDTH);
+        Ticks xTicks = xStyle.ticks(xRange, columns);
+        return new Axes(plot, new Scale(xStyle.shown(xRange, xTicks), plot.x(), plot.right(), xStyle.logarithmic()),
+                new Scale(values, plot.bottom(), plot.y(), yStyle.logarithmic()), xStyle, yStyle, xTicks, yTicks);
     }
 
     Box plot() {
@@ -85,7 +83,7 @@ final class Axes {
                     Surface.Anchor.MIDDLE, Surface.SMALL, false, palette.muted());
         }
         if (!yStyle.name().isEmpty()) {
-            surface.uprightText(yStyle.name(), plot.x() - plotIndent(surface), plot.y() + plot.height() / 2,
+            surface.uprightText(yStyle.name(), plot.x() - nameIndent(surface), plot.y() + plot.height() / 2,
                     Surface.SMALL, palette.muted());
         }
     }
@@ -107,12 +105,16 @@ final class Axes {
         }
     }
 
-    private double plotIndent(Surface surface) {
+    private double nameIndent(Surface surface) {
+        return GAP + widest(surface, yStyle, yTicks) + GAP;
+    }
+
+    private static double widest(Surface surface, AxisStyle style, Ticks ticks) {
         double widest = 0;
-        for (int i = 0; i < yTicks.values().length; i++) {
-            widest = Math.max(widest, surface.widthOf(yStyle.label(yTicks, i), Surface.SMALL, false));
+        for (int i = 0; i < ticks.values().length; i++) {
+            widest = Math.max(widest, surface.widthOf(style.label(ticks, i), Surface.SMALL, false));
         }
-        return GAP + widest + GAP;
+        return widest;
     }
 
     /** Lines of one pixel are sharp in the middle of pixels. */

@@ -9,11 +9,9 @@ import orcareward.ui.fx.Texts;
  * @param format of its labels
  * @param logarithmic whether equal factors are equal lengths
  * @param count which numbers its marks stand at
- * @param rounded whether the range grows to the next marks, so that an axis of values that come in rarely moves
+ * @param rounded whether the range grows to the next marks, so that an axis rarely moves while values come in
  */
 record AxisStyle(String name, ValueFormat format, boolean logarithmic, Count count, boolean rounded) {
-    private static final double LOG_MARGIN = 0.04;
-
     /** Which numbers marks stand at. */
     enum Count {
         ROUND, WHOLE, CLOCK
@@ -36,32 +34,28 @@ record AxisStyle(String name, ValueFormat format, boolean logarithmic, Count cou
         };
     }
 
+    /** Marks for values of a range, at most so many. */
     Ticks ticks(Range range, int most) {
         if (logarithmic) {
             return Ticks.logarithmic(range, most, format.unit());
         }
         return switch (count) {
-            case ROUND -> Ticks.linear(range, most, format.unit());
-            case WHOLE -> Ticks.whole(range, most);
+            case ROUND -> rounded
+                    ? Ticks.enclosing(range, most, format.unit())
+                    : Ticks.linear(range, most, format.unit());
+            case WHOLE -> rounded ? Ticks.enclosing(range, most, 1) : Ticks.whole(range, most);
             case CLOCK -> Ticks.clock(range, most);
         };
     }
 
-    String label(Ticks ticks, int index) {
-        return format.tick(ticks.values()[index], ticks.step(index));
+    /** The range that is shown for values of a range with these marks. */
+    Range shown(Range range, Ticks ticks) {
+        return rounded && !logarithmic
+                ? new Range(ticks.values()[0], ticks.values()[ticks.values().length - 1])
+                : range;
     }
 
-    /** The range that is shown for values of a range. */
-    Range widened(Range range, int most) {
-        if (!rounded) {
-            return range;
-        }
-        if (logarithmic) {
-            double factor = Math.pow(range.to() / range.from(), LOG_MARGIN);
-            return new Range(range.from() / factor, range.to() * factor);
-        }
-        double unit = format.unit();
-        double step = Ticks.step(range.length() / unit, most) * unit;
-        return new Range(Math.floor(range.from() / step + 1e-9) * step, Math.ceil(range.to() / step - 1e-9) * step);
+    String label(Ticks ticks, int index) {
+        return format.tick(ticks.values()[index], ticks.step(index));
     }
 }

@@ -10,6 +10,7 @@ record Box(double x, double y, double width, double height) {
         return y + height;
     }
 
+    /** Whether a point lies in it, edges included; NaN lies nowhere. */
     boolean contains(double px, double py) {
         return px >= x && px <= right() && py >= y && py <= bottom();
     }

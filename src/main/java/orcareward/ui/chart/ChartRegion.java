@@ -7,6 +7,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.TextAlignment;
 import orcareward.ui.fx.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public abstract class ChartRegion extends ThemedRegion {
     private final Canvas canvas = new Canvas();
     private final Legend legend = new Legend(this::toggle);
     private double height = 320;
+    private boolean withLegend = true;
     private @Nullable Axes axes;
     private @Nullable Box drawn;
 
@@ -43,6 +45,8 @@ public abstract class ChartRegion extends ThemedRegion {
         readOut.getStyleClass().add("chart-read-out");
         emptyLabel.textProperty().bind(emptyText);
         emptyLabel.getStyleClass().add("chart-empty");
+        emptyLabel.setWrapText(true);
+        emptyLabel.setTextAlignment(TextAlignment.CENTER);
         canvas.setMouseTransparent(true);
         getChildren().addAll(canvas, titleLabel, note, readOut, emptyLabel, legend);
         this.title.set(title);
@@ -115,9 +119,9 @@ public abstract class ChartRegion extends ThemedRegion {
         requestLayout();
     }
 
-    final void sized(double prefHeight, boolean withLegend) {
+    final void sized(double prefHeight, boolean legendShown) {
         height = prefHeight;
-        legend.setVisible(withLegend);
+        withLegend = legendShown;
         requestLayout();
     }
 
@@ -147,15 +151,17 @@ public abstract class ChartRegion extends ThemedRegion {
                 snappedBottomInset(), snappedLeftInset());
         legend.show(legendEntries(), this::shows);
         boolean empty = isEmpty();
-        double below = !legend.isVisible() || empty ? 0 : Math.ceil(legend.prefHeight(inside.width()));
-        legend.setManaged(below > 0);
-        legend.resizeRelocate(inside.x(), inside.bottom() - below, inside.width(), below);
+        legend.setVisible(withLegend && !empty && !legend.getChildren().isEmpty());
+        double below = legend.isVisible() ? Math.ceil(legend.prefHeight(inside.width())) : 0;
+        legend.resizeRelocate(inside.x() - Legend.INDENT, inside.bottom() - below, inside.width() + Legend.INDENT,
+                below);
         layoutHeading(inside);
         Box drawing = inside.inset(HEADING, 0, below, 0);
         emptyLabel.setVisible(empty);
         double words = Math.min(drawing.width(), emptyLabel.prefWidth(-1));
+        double tall = Math.min(drawing.height(), emptyLabel.prefHeight(words));
         emptyLabel.resizeRelocate(drawing.x() + (drawing.width() - words) / 2,
-                drawing.y() + drawing.height() / 2 - GAP, words, emptyLabel.prefHeight(words));
+                drawing.y() + (drawing.height() - tall) / 2, words, tall);
         if (!drawing.equals(drawn)) {
             drawn = drawing;
             draw(drawing, empty);
@@ -186,8 +192,9 @@ public abstract class ChartRegion extends ThemedRegion {
         canvas.getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
         axes = empty
                 ? null
-                : paint(new CanvasSurface(canvas.getGraphicsContext2D(), titleLabel.getFont().getFamily()), palette(),
-                        drawing, false);
+                : paint(new CanvasSurface(canvas.getGraphicsContext2D(), titleLabel.getFont().getFamily(),
+                        resolution()),
+                        palette(), drawing, false);
         painted();
     }
 }

@@ -13,6 +13,9 @@ import javafx.scene.shape.Shape;
 
 /** The names of a chart's curves; a click, or Space on one, hides it or shows it again. */
 final class Legend extends FlowPane {
+    /** Room at the left of an entry's mark, in which its focus ring is drawn. */
+    static final double INDENT = 6;
+
     private final Consumer<String> toggle;
     private List<LegendEntry> entries = List.of();
 

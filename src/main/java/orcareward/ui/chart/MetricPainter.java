@@ -7,6 +7,7 @@ import java.util.List;
 final class MetricPainter {
     private static final double THIN = 1;
     private static final double STRONG = 2;
+    private static final double LOG_MARGIN = 0.04;
     /** What is larger would leave no room for the axis's own arithmetic. */
     private static final double LARGEST = 1e100;
 
@@ -34,7 +35,7 @@ final class MetricPainter {
     /** Draws everything into a box. */
     Axes paint(Surface surface, Palette palette, Box box, boolean forFile) {
         Range window = group.range();
-        collect(window, (int) Math.max(1, box.width()));
+        collect(window, (int) Math.max(1, box.width() * Math.max(1, surface.resolution())));
         AxisStyle across = AxisStyle.along(group.xAxisProperty().get(), forFile);
         AxisStyle up = AxisStyle.values("", metric.format(), logarithmic());
         Axes axes = Axes.in(box, surface, window, across, values(window), up);
@@ -108,7 +109,8 @@ final class MetricPainter {
             return logarithmic() ? new Range(0.1, 1) : new Range(0, metric.format().unit());
         }
         if (high - low > Math.abs(high) * 1e-9) {
-            return new Range(low, high);
+            double margin = logarithmic() ? Math.pow(high / low, LOG_MARGIN) : 1;
+            return new Range(low / margin, high * margin);
         }
         double around = low == 0 ? metric.format().unit() / 2 : Math.abs(low) * 0.05;
         return new Range(low - around, low + around);

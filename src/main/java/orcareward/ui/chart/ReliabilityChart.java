@@ -10,7 +10,9 @@ import orcareward.ui.fx.Texts;
  */
 public final class ReliabilityChart extends ChartRegion {
     private static final double RING = 4;
-    private static final double LIFT = 9;
+    private static final double LIFT = 6;
+    /** Of the height, below the bars' ends, so that no line crosses the numbers. */
+    private static final double ROOM_FOR_COUNTS = 0.14;
 
     private List<Bin> bins = List.of();
 
@@ -53,8 +55,11 @@ public final class ReliabilityChart extends ChartRegion {
         double least = bins.stream().filter(Bin::drawable).mapToDouble(Bin::observed).min().orElse(0);
         AxisStyle across = new AxisStyle(Texts.get("chart.axis.predicted"), ValueFormat.ACCURACY, false,
                 AxisStyle.Count.ROUND, false);
-        AxisStyle up = AxisStyle.values(Texts.get("chart.axis.observed"), ValueFormat.ACCURACY, false);
-        Axes axes = Axes.in(box, surface, new Range(from, to), across, new Range(Math.min(from, least), 1), up);
+        AxisStyle up = new AxisStyle(Texts.get("chart.axis.observed"), ValueFormat.ACCURACY, false,
+                AxisStyle.Count.ROUND, false);
+        double low = Math.min(from, least);
+        Range shares = new Range(low - (1 - low) * ROOM_FOR_COUNTS, 1);
+        Axes axes = Axes.in(box, surface, new Range(from, to), across, shares, up);
         axes.paint(surface, palette);
         Scale x = axes.x();
         Scale y = axes.y();
@@ -86,6 +91,11 @@ public final class ReliabilityChart extends ChartRegion {
                         Surface.Anchor.MIDDLE, Surface.SMALL, false, palette.muted());
             }
         }
+    }
+
+    @Override
+    String noteText() {
+        return isEmpty() ? "" : Texts.get("chart.reliability.counts");
     }
 
     @Override

@@ -7,9 +7,8 @@ final class ScatterPainter {
     /** Up to so many points are discs that one can tell apart; more are a fine grain. */
     private static final int FEW = 3000;
     private static final double DISC = 2.5;
-    private static final double GRAIN = 2;
     private static final double OPACITY = 0.6;
-    private static final double MARGIN = 0.02;
+    private static final double MARGIN = 0.03;
 
     private final ValueFormat xFormat;
     private final ValueFormat yFormat;
@@ -55,18 +54,15 @@ final class ScatterPainter {
     Axes paint(Surface surface, Palette palette, Box box, String xLabel, String yLabel, boolean diagonal,
             boolean zeroLine) {
         Range both = new Range(Math.min(across.from(), up.from()), Math.max(across.to(), up.to()));
-        AxisStyle xStyle = AxisStyle.values(xLabel, xFormat, false);
-        AxisStyle yStyle = AxisStyle.values(yLabel, yFormat, false);
+        AxisStyle xStyle = new AxisStyle(xLabel, xFormat, false, AxisStyle.Count.ROUND, false);
+        AxisStyle yStyle = new AxisStyle(yLabel, yFormat, false, AxisStyle.Count.ROUND, false);
         Axes axes = Axes.in(box, surface, diagonal ? both : across, xStyle, diagonal ? both : up, yStyle);
         axes.paint(surface, palette);
         paintPoints(surface, axes, palette, false);
         paintPoints(surface, axes, palette, true);
         Box plot = axes.plot();
         if (diagonal) {
-            double from = Math.max(axes.x().range().from(), axes.y().range().from());
-            double to = Math.min(axes.x().range().to(), axes.y().range().to());
-            surface.dashes(axes.x().pixel(from), axes.y().pixel(from), axes.x().pixel(to), axes.y().pixel(to),
-                    palette.text());
+            surface.dashes(plot.x(), plot.bottom(), plot.right(), plot.y(), palette.text());
         }
         if (zeroLine && axes.y().range().from() <= 0 && axes.y().range().to() >= 0) {
             double zero = Axes.middle(axes.y().pixel(0));
@@ -92,21 +88,22 @@ final class ScatterPainter {
     }
 
     private void paintPoints(Surface surface, Axes axes, Palette palette, boolean marked) {
-        Thinning thinning = new Thinning(axes.plot());
-        Color color = Palette.faded(palette.of(marked ? Ink.REJECTED : Ink.CHOSEN), OPACITY);
-        boolean few = xs.length <= FEW;
+        Color color = palette.of(marked ? Ink.REJECTED : Ink.CHOSEN);
+        Color disc = Palette.faded(color, OPACITY);
+        DensityGrid grid = new DensityGrid(axes.plot());
         for (int i = 0; i < xs.length; i++) {
             double x = axes.x().pixel(xs[i]);
             double y = axes.y().pixel(ys[i]);
-            if (emphasized[i] != marked || !thinning.take(x, y)) {
+            if (emphasized[i] != marked || !axes.plot().contains(x, y)) {
                 continue;
             }
-            if (few) {
-                surface.dot(x, y, DISC, color);
+            if (xs.length <= FEW) {
+                surface.dot(x, y, DISC, disc);
             } else {
-                surface.bar(x - GRAIN / 2, y - GRAIN / 2, GRAIN, GRAIN, color);
+                grid.add(x, y);
             }
         }
+        grid.paint(surface, color);
     }
 
     private static Range rangeOf(double[] values) {

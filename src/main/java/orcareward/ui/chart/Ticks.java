@@ -39,6 +39,17 @@ final class Ticks {
         return every(step(range.length() / unit, most) * unit, range);
     }
 
+    /** Marks like these of which the first is at or below the range and the last at or above it; at most so many, but at least 3. */
+    static Ticks enclosing(Range range, int most, double unit) {
+        int room = Math.max(3, most);
+        double step = step(range.length() / unit, room - 1) * unit;
+        while (Math.ceil(range.to() / step - SLACK) - Math.floor(range.from() / step + SLACK) >= room) {
+            step = step(1.5 * step / unit, 1) * unit;
+        }
+        return every(step, (long) Math.floor(range.from() / step + SLACK),
+                (long) Math.ceil(range.to() / step - SLACK));
+    }
+
     /** Marks at whole numbers alone. */
     static Ticks whole(Range range, int most) {
         return every(Math.max(1, step(range.length(), most)), range);
@@ -94,8 +105,11 @@ final class Ticks {
     }
 
     private static Ticks every(double step, Range range) {
-        long first = (long) Math.ceil(range.from() / step - SLACK);
-        long last = (long) Math.floor(range.to() / step + SLACK);
+        return every(step, (long) Math.ceil(range.from() / step - SLACK),
+                (long) Math.floor(range.to() / step + SLACK));
+    }
+
+    private static Ticks every(double step, long first, long last) {
         double[] values = new double[(int) Math.max(0, last - first + 1)];
         double[] steps = new double[values.length];
         for (int i = 0; i < values.length; i++) {

@@ -70,7 +70,7 @@ public enum ValueFormat {
             case RATE -> rate(shown, step);
             case ACCURACY -> number + " %";
             case MEMORY -> number + " GiB";
-            case DURATION -> Formats.seconds(value);
+            case DURATION -> Formats.seconds(value).replaceFirst(" 00 [a-z]$", "");
             case LOSS, COUNT, PLAIN -> number;
         };
     }

@@ -1,5 +1,6 @@
 package orcareward.ui.evaluate;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -130,13 +131,14 @@ public final class EvaluateTab implements StudioTab {
     @Override
     public boolean takes(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        return name.endsWith(".jsonl") || name.endsWith(".parquet") || name.endsWith(".csv");
+        return name.endsWith(".jsonl") || name.endsWith(".parquet") || name.endsWith(".csv")
+                || Files.isDirectory(path);
     }
 
     /** A file becomes the data, everything else the model. */
     @Override
     public void open(Path path) {
-        if (takes(path)) {
+        if (Files.isRegularFile(path)) {
             model.setup().chooseData(path);
         } else {
             model.choose(path);

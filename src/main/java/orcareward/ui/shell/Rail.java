@@ -3,6 +3,8 @@ package orcareward.ui.shell;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -27,11 +29,12 @@ final class Rail extends VBox {
     private final BooleanProperty collapsed = new SimpleBooleanProperty();
     private final Map<Place, ToggleButton> buttons = new EnumMap<>(Place.class);
 
-    Rail(Map<Place, ObservableBooleanValue> busy) {
+    /** {@code busy} says of each tab whether something runs there. */
+    Rail(Function<Place, ObservableBooleanValue> busy) {
         getStyleClass().add("rail");
         ToggleGroup group = new ToggleGroup();
         for (Place each : Place.values()) {
-            ToggleButton button = button(each, busy.get(each));
+            ToggleButton button = button(each, busy.apply(each));
             button.setToggleGroup(group);
             buttons.put(each, button);
             getChildren().add(button);
@@ -44,7 +47,7 @@ final class Rail extends VBox {
                 place.set((Place) now.getUserData());
             }
         });
-        place.subscribe(now -> buttons.get(now).setSelected(true));
+        place.subscribe(now -> buttonOf(now).setSelected(true));
         Region space = new Region();
         setVgrow(space, Priority.ALWAYS);
         getChildren().addAll(space, collapseButton());
@@ -96,12 +99,16 @@ final class Rail extends VBox {
                 int next = each.ordinal() + (event.getCode() == KeyCode.DOWN ? 1 : -1);
                 if (next >= 0 && next < all.size()) {
                     place.set(all.get(next));
-                    buttons.get(all.get(next)).requestFocus();
+                    buttonOf(all.get(next)).requestFocus();
                 }
                 event.consume();
             }
         });
         return button;
+    }
+
+    private ToggleButton buttonOf(Place each) {
+        return Objects.requireNonNull(buttons.get(each), each::name);
     }
 
     private ToggleButton collapseButton() {

@@ -3,13 +3,10 @@ package orcareward.ui.shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -22,6 +19,7 @@ import orcareward.ui.fx.StudioTab;
 import orcareward.ui.fx.SystemFileDialogs;
 import orcareward.ui.fx.Texts;
 import orcareward.ui.shell.DesktopState.ThemeChoice;
+import orcareward.ui.train.TrainViewModel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +62,8 @@ final class StudioWindow {
         questions = new Questions(stage);
         shell = new ShellViewModel(own.engine(), background);
         tabs = new Tabs(new Tabs.Parts(recipes, own, background, timer, new SystemFileDialogs(() -> stage), questions,
-                surroundings, this::go, toasts::show, this::rememberConfig));
-        rail = new Rail(busy(tabs));
+                surroundings, this::go, toasts::show, this::tellTrained, this::rememberConfig));
+        rail = new Rail(place -> tabs.get(place).busy());
         Scene scene = new Scene(layers, state.width(), state.height());
         theme = new Theme(scene, state.theme());
         BorderPane frame = new BorderPane(content);
@@ -85,14 +83,6 @@ final class StudioWindow {
         if (kept.isEmpty()) {
             showWelcome();
         }
-    }
-
-    private static Map<Place, ObservableBooleanValue> busy(Tabs tabs) {
-        Map<Place, ObservableBooleanValue> busy = new EnumMap<>(Place.class);
-        for (Place place : Place.values()) {
-            busy.put(place, tabs.get(place).busy());
-        }
-        return busy;
     }
 
     private void restore(Scene scene) {
@@ -206,6 +196,16 @@ final class StudioWindow {
         }
     }
 
+    /** Where the person looks elsewhere: another tab, another window. */
+    private void tellTrained(String message) {
+        if (!stage.isFocused()) {
+            SystemNotice.show(Texts.get("shell.title"), message, background);
+        }
+        if (rail.placeProperty().get() != Place.TRAIN) {
+            toasts.show(message);
+        }
+    }
+
     private void rememberConfig(Path file) {
         state = state.withConfig(file);
         save();
@@ -273,6 +273,10 @@ final class StudioWindow {
             }
         }, "closing");
         ending.start();
+    }
+
+    TrainViewModel training() {
+        return tabs.training();
     }
 
     /** For tests and pictures: as a person would choose it in the menu. */

@@ -3,11 +3,15 @@ package orcareward.ui.shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.stage.Window;
@@ -17,12 +21,20 @@ import orcareward.recipe.DesktopRecipes;
 import orcareward.recipe.EarlierRun;
 import orcareward.recipe.Recipes;
 import orcareward.recipe.TrainJob;
+import orcareward.ui.evaluate.EvaluateTab;
+import orcareward.ui.evaluate.EvaluateViewModel;
+import orcareward.ui.evaluate.RunModels;
 import orcareward.ui.fx.Background;
+import orcareward.ui.fx.Delay;
 import orcareward.ui.fx.FileDialogs;
 import orcareward.ui.fx.Navigator;
 import orcareward.ui.fx.ProblemView;
 import orcareward.ui.fx.StudioTab;
 import orcareward.ui.fx.Texts;
+import orcareward.ui.runs.RunsTab;
+import orcareward.ui.runs.RunsViewModel;
+import orcareward.ui.score.ScoreTab;
+import orcareward.ui.score.ScoreViewModel;
 import orcareward.ui.train.RunStage;
 import orcareward.ui.train.TrainTab;
 import orcareward.ui.train.TrainViewModel;
@@ -30,6 +42,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All tabs, and the ways from one to another. */
 final class Tabs implements Navigator, AutoCloseable {
+    /** After so long without a key a person has stopped typing. */
+    private static final Duration TYPING = Duration.ofMillis(400);
+    /** How often the list of runs is read, in view and out of it. */
+    private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration RARELY = Duration.ofSeconds(15);
+
     private final Parts parts;
     private final Map<Place, StudioTab> tabs = new EnumMap<>(Place.class);
     private final TrainViewModel training;
@@ -39,19 +57,32 @@ final class Tabs implements Navigator, AutoCloseable {
      *
      * @param go shows a tab
      * @param toast tells something in passing
+     * @param onTrained hears how a training ended
      * @param rememberConfig hears of configuration files that were opened or saved
      */
     record Parts(Recipes recipes, DesktopRecipes own, Background background, ScheduledExecutorService timer,
             FileDialogs dialogs, Questions questions, Desktop.Surroundings surroundings, Consumer<Place> go,
-            Consumer<String> toast, Consumer<Path> rememberConfig) {
+            Consumer<String> toast, Consumer<String> onTrained, Consumer<Path> rememberConfig) {
     }
 
     Tabs(Parts parts) {
         this.parts = parts;
-        training = new TrainViewModel(parts.recipes().train(), parts.background(),
-                parts.surroundings().clock().getZone());
-        tabs.put(Place.TRAIN, new TrainTab(training, parts.background(), parts.dialogs(), this,
+        Clock clock = parts.surroundings().clock();
+        training = new TrainViewModel(parts.recipes().train(), parts.own().runs(), parts.background(),
+                clock.getZone());
+        tabs.put(Place.TRAIN, new TrainTab(training, parts.own().runs(), parts.background(), parts.dialogs(), this,
                 () -> parts.questions().discard(training.nameProperty().get())));
+        tabs.put(Place.EVALUATE, new EvaluateTab(new EvaluateViewModel(parts.recipes().evaluate(),
+                new RunModels(parts.own().runs()), parts.background(), clock), parts.dialogs(), this));
+        tabs.put(Place.SCORE, new ScoreTab(new ScoreViewModel(parts.own().scoreSessions(), parts.own().runs(),
+                parts.own().scoreHistory(), parts.background(),
+                Delay.of(TYPING, parts.timer(), parts.background().fx()), clock), parts.dialogs(), this,
+                clock.getZone()));
+        Executor fx = parts.background().fx();
+        tabs.put(Place.RUNS, new RunsTab(new RunsViewModel(parts.own().runs(), parts.background(),
+                Delay.of(OFTEN, parts.timer(), fx), Delay.of(RARELY, parts.timer(), fx), clock), this, clock.getZone(),
+                parts.questions()::emptyTrash));
+        parts.timer().scheduleWithFixedDelay(() -> fx.execute(training::poll), 1, 1, TimeUnit.SECONDS);
         for (Place place : Place.values()) {
             tabs.putIfAbsent(place, new PendingTab());
         }
@@ -59,7 +90,7 @@ final class Tabs implements Navigator, AutoCloseable {
     }
 
     StudioTab get(Place place) {
-        return tabs.get(place);
+        return Objects.requireNonNull(tabs.get(place), place::name);
     }
 
     TrainViewModel training() {
@@ -132,12 +163,12 @@ final class Tabs implements Navigator, AutoCloseable {
         if (before == null || !before.isAlive() || now.isAlive()) {
             return;
         }
-        String name = training.nameProperty().get();
-        notify(Texts.format(switch (now) {
+        String message = Texts.format(switch (now) {
             case FINISHED -> "train.told.finished";
             case STOPPED, DISCARDED -> "train.told.stopped";
             default -> "train.told.failed";
-        }, name));
+        }, training.nameProperty().get());
+        parts.onTrained().accept(message);
     }
 
     // --- ways

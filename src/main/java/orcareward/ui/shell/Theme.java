@@ -23,6 +23,7 @@ final class Theme {
         scene.getStylesheets().add("/orcareward/ui/studio.css");
         choice.subscribe(this::apply);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+        apply();
     }
 
     ObjectProperty<ThemeChoice> choiceProperty() {

@@ -1,6 +1,7 @@
 package orcareward.ui.train;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,7 +14,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import orcareward.ui.chart.ChartGroup;
+import orcareward.ui.chart.ReadOut;
 import orcareward.ui.chart.XAxis;
+import orcareward.ui.fx.Formats;
 import orcareward.ui.fx.Texts;
 
 /** How the curves are shown: by step, epoch or time; smoothed; on a logarithmic scale; and what lies under the crosshair. */
@@ -33,11 +36,18 @@ final class ChartOptions extends HBox {
         Label readOut = new Label();
         readOut.getStyleClass().add("caption");
         readOut.setId("train-readout");
-        group.readOutProperty().subscribe(found -> readOut.setText(found == null ? "" : found.text()));
+        group.readOutProperty().subscribe(found -> readOut.setText(found == null ? "" : text(found)));
         HBox.setHgrow(readOut, Priority.ALWAYS);
         readOut.setMaxWidth(Double.MAX_VALUE);
         getChildren().addAll(axis(group), smoothing(group), log, all, readOut);
         getChildren().addAll(more);
+    }
+
+    private static String text(ReadOut found) {
+        String where = Texts.format("train.readout", Formats.count(found.step()),
+                String.format(Locale.ROOT, "%.2f", found.epoch()), Formats.seconds(found.seconds()));
+        return where + found.values().stream().map(value -> "   " + value.metric() + " " + value.text())
+                .collect(Collectors.joining());
     }
 
     private static HBox axis(ChartGroup group) {

@@ -1,6 +1,5 @@
 package orcareward.ui.train;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +8,9 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
-import orcareward.files.AtomicFiles;
 import orcareward.ui.chart.ChartGroup;
 import orcareward.ui.chart.ChartImage;
+import orcareward.ui.chart.ChartTable;
 import orcareward.ui.chart.MetricChart;
 import orcareward.ui.fx.Background;
 import orcareward.ui.fx.FileDialogs;
@@ -87,8 +86,8 @@ final class ExportMenu extends MenuButton {
 
     private void data(ChartGroup group) {
         dialogs.save(Texts.get("train.export.csv"), null, "curves.csv", CSV).ifPresent(file -> {
-            String csv = group.csv();
-            write(file, () -> AtomicFiles.write(file, out -> out.write(csv.getBytes(StandardCharsets.UTF_8))));
+            ChartTable table = group.table();
+            write(file, () -> table.writeCsv(file));
         });
     }
 

@@ -2,10 +2,13 @@ package orcareward.ui.train;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import orcareward.event.RewardMetrics;
 import orcareward.event.TrainingEvent.Evaluated;
 import orcareward.event.TrainingEvent.StepFinished;
 import orcareward.event.TrainingEvent.StepLogged;
+import orcareward.recipe.RunCurves;
 import orcareward.ui.chart.ChartGroup;
 import orcareward.ui.chart.Curve;
 import orcareward.ui.chart.Metric;
@@ -141,6 +144,44 @@ final class RunCharts {
         evalAccuracy.append(evaluated.step(), evaluated.epoch(), seconds, evaluated.trueAccuracy());
         evalMargin.append(evaluated.step(), evaluated.epoch(), seconds, m.margin());
         evalReward.append(evaluated.step(), evaluated.epoch(), seconds, m.meanReward());
+    }
+
+    /** Draws an earlier run behind this one, in a colour of its own. */
+    void overlay(String name, RunCurves run, int index) {
+        removeOverlay(name);
+        line(lossChart, name, index, run, at -> at.metrics().loss());
+        line(accuracyChart, name, index, run, at -> at.metrics().accuracy());
+        line(marginChart, name, index, run, at -> at.metrics().margin());
+        line(rewardChart, name, index, run, at -> at.metrics().meanReward());
+        line(rateChart, name, index, run, RunCurves.Logged::learningRate);
+        line(gradNormChart, name, index, run, RunCurves.Logged::gradNorm);
+        line(speedChart, name, index, run, RunCurves.Logged::pairsPerSecond);
+        line(memoryChart, name, index, run, RunCurves.Logged::memoryBytes);
+        points(lossChart, name, index, run, at -> at.metrics().loss());
+        points(accuracyChart, name, index, run, RunCurves.Evaluated::trueAccuracy);
+    }
+
+    /** Takes an earlier run away again. */
+    void removeOverlay(String name) {
+        List<String> names = List.of(Curve.run(name, new Series(), 0).name(),
+                Curve.runEvaluation(name, new Series(), 0).name());
+        group.metrics().forEach(metric -> metric.curves().removeIf(curve -> names.contains(curve.name())));
+    }
+
+    private static void line(Metric metric, String name, int index, RunCurves run,
+            ToDoubleFunction<RunCurves.Logged> value) {
+        Series series = new Series();
+        run.logged().forEach(at -> series.append(at.step(), at.epoch(), at.seconds(), value.applyAsDouble(at)));
+        metric.curves().add(Curve.run(name, series, index));
+    }
+
+    private static void points(Metric metric, String name, int index, RunCurves run,
+            ToDoubleFunction<RunCurves.Evaluated> value) {
+        if (!run.evaluated().isEmpty()) {
+            Series series = new Series();
+            run.evaluated().forEach(at -> series.append(at.step(), at.epoch(), at.seconds(), value.applyAsDouble(at)));
+            metric.curves().add(Curve.runEvaluation(name, series, index));
+        }
     }
 
     private static void append(Series series, StepLogged at, double seconds, double value) {

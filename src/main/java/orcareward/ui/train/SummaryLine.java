@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What the finished model reaches on the held-out pairs; nothing before that. */
 final class SummaryLine extends HBox {
     SummaryLine(TrainViewModel model) {
-        super(32);
         setAlignment(Pos.CENTER_LEFT);
-        getStyleClass().add("card");
+        getStyleClass().addAll("card", "summary");
         setId("train-summary");
         model.summaryProperty().subscribe(this::show);
     }

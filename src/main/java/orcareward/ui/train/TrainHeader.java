@@ -1,5 +1,6 @@
 package orcareward.ui.train;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -79,7 +80,9 @@ final class TrainHeader extends VBox {
 
     private static void showWhen(Button button, TrainViewModel model, RunStage... stages) {
         var shown = Bindings.createBooleanBinding(
-                () -> java.util.List.of(stages).contains(model.stageProperty().get()), model.stageProperty());
+                () -> List.of(stages).contains(model.stageProperty().get())
+                        && (model.ownProperty().get() || !model.stageProperty().get().isAlive()),
+                model.stageProperty(), model.ownProperty());
         button.visibleProperty().bind(shown);
         button.managedProperty().bind(shown);
     }

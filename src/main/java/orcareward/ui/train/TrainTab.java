@@ -1,7 +1,9 @@
 package orcareward.ui.train;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
@@ -9,6 +11,8 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import orcareward.event.RunEntry;
+import orcareward.recipe.RunsRunner;
 import orcareward.ui.fx.Background;
 import orcareward.ui.fx.EmptyState;
 import orcareward.ui.fx.FileDialogs;
@@ -19,7 +23,11 @@ import orcareward.ui.fx.Texts;
 
 /** The tab Train: an empty place with the button that fills it, then the run. */
 public final class TrainTab implements StudioTab, TrainActions {
+    private static final String EVENTS = "events.jsonl";
+
     private final TrainViewModel model;
+    private final RunsRunner runs;
+    private final Background background;
     private final Navigator navigator;
     private final BooleanSupplier sureToDiscard;
     private final StackPane view = new StackPane();
@@ -27,9 +35,11 @@ public final class TrainTab implements StudioTab, TrainActions {
     private final VBox problem = new VBox();
 
     /** Asks with {@code sureToDiscard} before work is thrown away. */
-    public TrainTab(TrainViewModel model, Background background, FileDialogs dialogs, Navigator navigator,
-            BooleanSupplier sureToDiscard) {
+    public TrainTab(TrainViewModel model, RunsRunner runs, Background background, FileDialogs dialogs,
+            Navigator navigator, BooleanSupplier sureToDiscard) {
         this.model = model;
+        this.runs = runs;
+        this.background = background;
         this.navigator = navigator;
         this.sureToDiscard = sureToDiscard;
         ChartsGrid charts = new ChartsGrid(model.charts());
@@ -38,15 +48,16 @@ public final class TrainTab implements StudioTab, TrainActions {
         log.setExpanded(false);
         page = new VBox(new TrainHeader(model, this), problem, new SummaryLine(model), new AlertList(model), charts,
                 new ChartOptions(model.charts().group(),
+                        new CompareMenu(runs, model.charts(), background, navigator),
                         new ExportMenu(model.charts().group(), charts.charts(), background, dialogs, navigator)),
                 log);
         page.getStyleClass().add("page");
         Button configure = new Button(Texts.get("train.empty.configure"));
         configure.setOnAction(event -> navigator.configure());
-        Button runs = new Button(Texts.get("train.empty.runs"));
-        runs.setOnAction(event -> navigator.runs());
+        Button earlier = new Button(Texts.get("train.empty.runs"));
+        earlier.setOnAction(event -> navigator.runs());
         EmptyState empty = new EmptyState(Texts.get("train.empty.title"), Texts.get("train.empty.text"), configure,
-                runs);
+                earlier);
         view.getChildren().addAll(page, empty);
         model.stageProperty().subscribe(stage -> {
             boolean none = stage == RunStage.NONE;
@@ -64,6 +75,32 @@ public final class TrainTab implements StudioTab, TrainActions {
     @Override
     public ObservableBooleanValue busy() {
         return model.busyProperty();
+    }
+
+    /** The folder of a run. */
+    @Override
+    public boolean takes(Path path) {
+        return Files.isRegularFile(path.resolve(EVENTS));
+    }
+
+    /** Shows the run of that folder, unless it is the one that goes here. */
+    @Override
+    public void open(Path path) {
+        Path folder = path.toAbsolutePath().normalize();
+        if (model.busyProperty().get()) {
+            if (!folder.equals(model.outputDir())) {
+                navigator.notify(Texts.get("train.busy"));
+            }
+            return;
+        }
+        background.run(Texts.get("train.reading"), progress -> find(folder), found -> found.ifPresentOrElse(model::watch,
+                () -> navigator.notify(Texts.format("train.unknown", folder.toString()))),
+                failure -> navigator.notify(ProblemView.lines(failure)));
+    }
+
+    private Optional<RunEntry> find(Path folder) throws IOException {
+        return runs.list(notice -> {
+        }).stream().filter(run -> Path.of(run.outputDir()).equals(folder)).findFirst();
     }
 
     private void showProblem(Throwable failure) {

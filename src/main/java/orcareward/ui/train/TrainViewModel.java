@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +19,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import orcareward.event.RunControl;
+import orcareward.event.RunEntry;
+import orcareward.event.RunState;
 import orcareward.event.TrainingEvent;
 import orcareward.event.TrainingEvent.CheckpointSaved;
 import orcareward.event.TrainingEvent.Evaluated;
@@ -32,6 +36,7 @@ import orcareward.event.TrainingEvent.StepFinished;
 import orcareward.event.TrainingEvent.StepLogged;
 import orcareward.event.TrainingEvent.TrainingFinished;
 import orcareward.event.TrainingEvent.TrainingStarted;
+import orcareward.recipe.RunsRunner;
 import orcareward.recipe.TrainJob;
 import orcareward.recipe.TrainOutcome;
 import orcareward.recipe.TrainRunner;
@@ -48,6 +53,7 @@ public final class TrainViewModel {
     private static final int MOST_LOG_LINES = 2_000;
 
     private final TrainRunner runner;
+    private final RunsRunner runs;
     private final Background background;
     private final ZoneId zone;
     private final RunCharts charts = new RunCharts();
@@ -61,18 +67,22 @@ public final class TrainViewModel {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
     private final ReadOnlyObjectWrapper<@Nullable Throwable> failure = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable RunSummary> summary = new ReadOnlyObjectWrapper<>();
-    private final BooleanBinding busy = Bindings.createBooleanBinding(() -> stage.get().isAlive(), stage);
+    private final ReadOnlyBooleanWrapper own = new ReadOnlyBooleanWrapper(true);
+    private final BooleanBinding busy = Bindings.createBooleanBinding(() -> own.get() && stage.get().isAlive(), stage,
+            own);
 
     private RunControl control = new RunControl();
+    private @Nullable WatchedRun watched;
     private @Nullable TrainJob job;
     private @Nullable Path outputDir;
     private @Nullable String lastCheckpoint;
     private long step;
     private long totalSteps;
 
-    /** Trains with {@code runner}; times of the log are in {@code zone}. */
-    public TrainViewModel(TrainRunner runner, Background background, ZoneId zone) {
+    /** Trains with {@code runner} and follows other runs by {@code runs}; times of the log are in {@code zone}. */
+    public TrainViewModel(TrainRunner runner, RunsRunner runs, Background background, ZoneId zone) {
         this.runner = runner;
+        this.runs = runs;
         this.background = background;
         this.zone = zone;
     }
@@ -85,10 +95,12 @@ public final class TrainViewModel {
      * @param newName what it is called on the screen
      */
     public void start(TrainJob newJob, String newName) {
-        if (stage.get().isAlive()) {
+        if (busy.get()) {
             return;
         }
+        stopWatching();
         clear(newName);
+        own.set(true);
         job = newJob;
         control = new RunControl();
         RunControl mine = control;
@@ -100,6 +112,60 @@ public final class TrainViewModel {
             at.onCancel(mine::stop);
             return runner.run(newJob, pump, mine);
         }, outcome -> ended(outcome), this::failed);
+    }
+
+    /**
+     * Shows a run that this window did not start: its curves so far, and what it goes on to say. Nothing happens while a run of this
+     * window goes.
+     *
+     * @param run as the registry has it
+     */
+    public void watch(RunEntry run) {
+        if (stage.get().isAlive() && own.get()) {
+            return;
+        }
+        stopWatching();
+        clear(run.name());
+        own.set(false);
+        stage.set(RunStage.PREPARING);
+        where.set(Texts.get("train.reading"));
+        progress.set(-1);
+        outputDir = Path.of(run.outputDir());
+        watched = new WatchedRun(() -> runs.tail(run), background, this::receive, () -> ended(run));
+    }
+
+    /** All that a run of another process has said is shown; one that goes on will say more. */
+    private void ended(RunEntry run) {
+        RunStage last = switch (run.state()) {
+            case RUNNING -> stage.get();
+            case FINISHED -> RunStage.FINISHED;
+            case STOPPED, VANISHED -> RunStage.STOPPED;
+            case FAILED -> RunStage.FAILED;
+        };
+        if (run.state() != RunState.RUNNING) {
+            stage.set(last);
+            pace.set("");
+            where.set(run.state() == RunState.VANISHED
+                    ? Texts.format("train.vanished", Formats.count(step))
+                    : endText(last));
+            progress.set(totalSteps == 0 ? 0 : (double) step / totalSteps);
+        }
+    }
+
+    private void stopWatching() {
+        WatchedRun before = watched;
+        if (before != null) {
+            before.close();
+            watched = null;
+        }
+    }
+
+    /** Looks for what a watched run has said meanwhile; called about once a second. */
+    public void poll() {
+        WatchedRun now = watched;
+        if (now != null && stage.get().isAlive()) {
+            now.poll();
+        }
     }
 
     /** Holds before the next step, or goes on. */
@@ -176,9 +242,14 @@ public final class TrainViewModel {
             case TrainingFinished end -> trained(end);
             case RunFailed failed -> {
                 say(failed.time(), failed.message());
+                alerts.add(new Alert(failed.time(), Severity.ERROR, failed.message()));
                 lastCheckpoint = failed.lastCheckpoint();
+                watchedEnded(RunStage.FAILED);
             }
-            case RunSummary found -> summary.set(found);
+            case RunSummary found -> {
+                summary.set(found);
+                watchedEnded(RunStage.FINISHED);
+            }
         }
     }
 
@@ -258,6 +329,9 @@ public final class TrainViewModel {
                 Formats.seconds(end.runtimeSeconds()), Formats.loss(end.trainLoss())));
         if (end.outcome() == TrainingEvent.Outcome.FINISHED) {
             stage.set(RunStage.EVALUATING);
+        } else if (!own.get()) {
+            stage.set(RunStage.STOPPED);
+            where.set(endText(RunStage.STOPPED));
         }
     }
 
@@ -271,14 +345,27 @@ public final class TrainViewModel {
             case STOPPED -> control.isDiscardRequested() ? RunStage.DISCARDED : RunStage.STOPPED;
             case FAILED -> RunStage.FAILED;
         });
-        where.set(Texts.format(switch (stage.get()) {
+        where.set(endText(stage.get()));
+        pace.set("");
+        progress.set(totalSteps == 0 ? 0 : (double) step / totalSteps);
+    }
+
+    /** A run of this window ends when its recipe returns; of another's, its last event is the end. */
+    private void watchedEnded(RunStage end) {
+        if (!own.get()) {
+            stage.set(end);
+            where.set(endText(end));
+            pace.set("");
+        }
+    }
+
+    private String endText(RunStage end) {
+        return Texts.format(switch (end) {
             case FINISHED -> "train.ended.finished";
             case DISCARDED -> "train.ended.discarded";
             case STOPPED -> "train.ended.stopped";
             default -> "train.ended.failed";
-        }, Formats.count(step)));
-        pace.set("");
-        progress.set(totalSteps == 0 ? 0 : (double) step / totalSteps);
+        }, Formats.count(step));
     }
 
     private void failed(Throwable cause) {
@@ -316,7 +403,12 @@ public final class TrainViewModel {
         return stage.getReadOnlyProperty();
     }
 
-    /** Whether a run goes, paused or not. */
+    /** Whether the run is this window's, so that it can be paused and ended here. */
+    ReadOnlyBooleanProperty ownProperty() {
+        return own.getReadOnlyProperty();
+    }
+
+    /** Whether a run of this window goes, paused or not. */
     public BooleanBinding busyProperty() {
         return busy;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package orcareward.ui.configure;
+
+import org.jspecify.annotations.NullMarked;
