@@ -59,7 +59,8 @@ public final class Main {
         try {
             return Desktop.run(new Desktop.Surroundings(version, userFolder, LogFiles.folder(userFolder),
                     Screen.workingDirectory(), Clock.systemDefaultZone()),
-                    Wiring.recipes(version, UserFolder.ofThisProcess()), Wiring.desktopRecipes(UserFolder.ofThisProcess()),
+                    Wiring.recipes(version, UserFolder.ofThisProcess()),
+                    Wiring.desktopRecipes(UserFolder.ofThisProcess()),
                     Screen.files(args));
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;

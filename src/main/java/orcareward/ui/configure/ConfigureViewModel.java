@@ -141,7 +141,8 @@ public final class ConfigureViewModel {
 
     /** Takes a preset, by its name, or TRL's defaults, after a question when there are changes. */
     public void choosePreset(String name) {
-        ifMayLeave(() -> show(name.equals(NO_PRESET) ? Texts.get("configure.new.yaml") : Presets.yaml(name), name, null));
+        ifMayLeave(
+                () -> show(name.equals(NO_PRESET) ? Texts.get("configure.new.yaml") : Presets.yaml(name), name, null));
     }
 
     /** Begins with the default preset. */
