@@ -26,7 +26,7 @@ class RunsOfTheCommandLineTest {
         RealCommandLine orca = new RealCommandLine(folder);
         UserFolder user = new UserFolder(Map.of(UserFolder.OVERRIDE, folder.resolve("home").toString()), "Linux",
                 folder);
-        RunsRunner runs = Wiring.recipes("0.0.0", user).runs();
+        RunsRunner runs = Wiring.desktopRecipes(user).runs();
         orca.pressCtrlCAfterStep(3);
         orca.train();
         RunEntry stopped = only(runs);

@@ -16,13 +16,23 @@ final class CanvasSurface implements Surface {
     private final GraphicsContext context;
     private final Text ruler = new Text();
     private final String family;
+    private final double resolution;
 
-    /** @param family name of the font, that of the rest of the window */
-    CanvasSurface(GraphicsContext context, String family) {
+    /**
+     * @param family name of the font, that of the rest of the window
+     * @param resolution device pixels side by side in one of the canvas
+     */
+    CanvasSurface(GraphicsContext context, String family, double resolution) {
         this.context = context;
+        this.resolution = resolution;
         this.family = family;
         context.setLineJoin(StrokeLineJoin.BEVEL);
         context.setTextBaseline(VPos.BASELINE);
+    }
+
+    @Override
+    public double resolution() {
+        return resolution;
     }
 
     @Override
@@ -42,6 +52,18 @@ final class CanvasSurface implements Surface {
     public void polyline(double[] xs, double[] ys, int n, Color color, double width) {
         stroke(color, width);
         context.strokePolyline(xs, ys, n);
+    }
+
+    @Override
+    public void bars(ColumnBars bars, Color color, double width) {
+        context.setFill(color);
+        // Wider than a column they overlap, which shows only where colours are translucent.
+        double across = color.isOpaque() ? Math.max(width, bars.width()) : bars.width();
+        double left = (bars.width() - across) / 2;
+        for (int i = 0; i < bars.number(); i++) {
+            context.fillRect(bars.left(i) + left, bars.low(i) - width / 2, across,
+                    bars.high(i) - bars.low(i) + width);
+        }
     }
 
     @Override

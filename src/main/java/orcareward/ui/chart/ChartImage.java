@@ -34,7 +34,7 @@ public final class ChartImage {
         sheet.paint(vector, palette, width, height);
         Canvas canvas = new Canvas(width * SHARPNESS, height * SHARPNESS);
         canvas.getGraphicsContext2D().scale(SHARPNESS, SHARPNESS);
-        sheet.paint(new CanvasSurface(canvas.getGraphicsContext2D(), font), palette, width, height);
+        sheet.paint(new CanvasSurface(canvas.getGraphicsContext2D(), font, SHARPNESS), palette, width, height);
         WritableImage image = canvas.snapshot(new SnapshotParameters(), null);
         int columns = (int) image.getWidth();
         int rows = (int) image.getHeight();

@@ -192,8 +192,9 @@ public abstract class ChartRegion extends ThemedRegion {
         canvas.getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
         axes = empty
                 ? null
-                : paint(new CanvasSurface(canvas.getGraphicsContext2D(), titleLabel.getFont().getFamily()), palette(),
-                        drawing, false);
+                : paint(new CanvasSurface(canvas.getGraphicsContext2D(), titleLabel.getFont().getFamily(),
+                        resolution()),
+                        palette(), drawing, false);
         painted();
     }
 }

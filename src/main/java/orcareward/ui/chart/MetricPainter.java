@@ -35,7 +35,7 @@ final class MetricPainter {
     /** Draws everything into a box. */
     Axes paint(Surface surface, Palette palette, Box box, boolean forFile) {
         Range window = group.range();
-        collect(window, (int) Math.max(1, box.width()));
+        collect(window, (int) Math.max(1, box.width() * Math.max(1, surface.resolution())));
         AxisStyle across = AxisStyle.along(group.xAxisProperty().get(), forFile);
         AxisStyle up = AxisStyle.values("", metric.format(), logarithmic());
         Axes axes = Axes.in(box, surface, window, across, values(window), up);

@@ -51,10 +51,7 @@ final class MinMax {
         for (int i = from; i < to;) {
             double column = Math.floor((xs[i] - window.from()) / width);
             double end = window.from() + (column + 1) * width;
-            int next = i + 1;
-            while (next < to && xs[next] < end && xs[next] <= window.to()) {
-                next++;
-            }
+            int next = Math.max(i + 1, firstAtOrAfter(xs, i, to, Math.min(end, Math.nextUp(window.to()))));
             addColumn(xs, ys, i, next);
             i = next;
         }
@@ -65,19 +62,25 @@ final class MinMax {
         int last = -1;
         int min = -1;
         int max = -1;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        boolean gap = false;
         for (int i = from; i < to; i++) {
             double value = ys[i];
             if (!Double.isFinite(value)) {
+                gap = true;
                 continue;
             }
+            if (value < low) {
+                low = value;
+                min = i;
+            }
+            if (value > high) {
+                high = value;
+                max = i;
+            }
             first = first < 0 ? i : first;
-            min = min < 0 || value < ys[min] ? i : min;
-            max = max < 0 || value > ys[max] ? i : max;
             last = i;
-        }
-        boolean gap = false;
-        for (int i = from; i < to && !gap; i++) {
-            gap = !Double.isFinite(ys[i]);
         }
         if (first >= 0) {
             addInOrder(xs, ys, first, Math.min(min, max), Math.max(min, max), last);
@@ -111,8 +114,12 @@ final class MinMax {
 
     /** The index of the first of {@code n} ascending positions that is at or after one, {@code n} when there is none. */
     static int firstAtOrAfter(double[] xs, int n, double position) {
-        int low = 0;
-        int high = n;
+        return firstAtOrAfter(xs, 0, n, position);
+    }
+
+    private static int firstAtOrAfter(double[] xs, int from, int to, double position) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (xs[middle] < position) {

@@ -64,7 +64,7 @@ public final class Sparkline extends ThemedRegion {
         Scale y = new Scale(range, getHeight() - MARGIN, MARGIN, false);
         Scale x = new Scale(along, MARGIN, getWidth() - MARGIN, false);
         points.reduce(positions, values, values.length, along, (int) getWidth());
-        paint(new CanvasSurface(context, ""), x, y);
+        paint(new CanvasSurface(context, "", 1), x, y);
     }
 
     private void paint(Surface surface, Scale x, Scale y) {

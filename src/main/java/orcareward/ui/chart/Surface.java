@@ -23,6 +23,12 @@ interface Surface {
     /** A line through the first {@code n} points. */
     void polyline(double[] xs, double[] ys, int n, Color color, double width);
 
+    /** How many device pixels are side by side in one of ours; 0 where there are none, but lines. */
+    double resolution();
+
+    /** Upright bars, drawn as a line of some width would be. */
+    void bars(ColumnBars bars, Color color, double width);
+
     /** The filled area inside the first {@code n} points. */
     void polygon(double[] xs, double[] ys, int n, Color fill);
 

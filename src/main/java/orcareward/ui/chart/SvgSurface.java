@@ -26,6 +26,16 @@ final class SvgSurface implements Surface {
     }
 
     @Override
+    public double resolution() {
+        return 0;
+    }
+
+    @Override
+    public void bars(ColumnBars bars, Color color, double width) {
+        throw new IllegalStateException("a drawing without pixels has no columns of them");
+    }
+
+    @Override
     public void line(double x1, double y1, double x2, double y2, Color color, double width) {
         straight(x1, y1, x2, y2, color, width, "");
     }

@@ -11,6 +11,7 @@ import javafx.css.StyleableProperty;
 import javafx.css.converter.ColorConverter;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.stage.Window;
 
 /** A region that draws with colours from the style sheet, and again when they change. */
 abstract class ThemedRegion extends Region {
@@ -35,6 +36,12 @@ abstract class ThemedRegion extends Region {
 
     /** Asks to be drawn again in the next pulse. */
     abstract void redraw();
+
+    /** Device pixels side by side in one of ours, on the screen where this is shown. */
+    final double resolution() {
+        Window window = getScene() == null ? null : getScene().getWindow();
+        return window == null ? 1 : Math.max(1, window.getRenderScaleX());
+    }
 
     /** Today's colours. */
     final Palette palette() {

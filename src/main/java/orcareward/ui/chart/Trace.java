@@ -1,6 +1,7 @@
 package orcareward.ui.chart;
 
 import java.util.Arrays;
+import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 /** One curve thinned out for the screen, and how it is drawn. Used again for each drawing, with its buffers. */
@@ -9,6 +10,8 @@ final class Trace {
     /** Keeps a ring apart from a line of the same colour below it. */
     private static final double HALO = 2.5;
     private static final double MARK = 5;
+    /** Up to this many times its width a line goes up and down within a column before it is drawn as bars. */
+    private static final double CALM = 1.5;
 
     /** What is drawn first to last. */
     enum Role {
@@ -17,6 +20,7 @@ final class Trace {
     }
 
     private final MinMax points = new MinMax();
+    private final ColumnBars bars = new ColumnBars();
     private Role role = Role.LINE;
     private Ink ink = Ink.ACCENT;
     private double width;
@@ -63,7 +67,7 @@ final class Trace {
     /** Pieces between gaps; a piece of one point is a dot, or nobody would see it. */
     private void paintLine(Surface surface, Palette palette, Axes axes, boolean pale) {
         toPixels(axes, points.size());
-        var color = pale ? palette.pale(ink) : palette.of(ink);
+        Color color = pale ? palette.pale(ink) : palette.of(ink);
         int begin = 0;
         for (int i = 0; i <= points.size(); i++) {
             if (i < points.size() && !Double.isNaN(py[i])) {
@@ -72,14 +76,34 @@ final class Trace {
             if (i - begin == 1) {
                 surface.dot(px[begin], py[begin], width, color);
             } else if (i > begin) {
-                surface.polyline(Arrays.copyOfRange(px, begin, i), Arrays.copyOfRange(py, begin, i), i - begin, color,
-                        width);
+                paintPiece(surface, begin, i, color);
             }
             if (i < points.size() && Double.isNaN(points.y()[i])) {
                 paintGap(surface, palette, px[i], axes.plot().bottom());
             }
             begin = i + 1;
         }
+    }
+
+    private void paintPiece(Surface surface, int from, int to, Color color) {
+        if (surface.resolution() == 0 || !ColumnBars.suits(px, from, to, surface.resolution())) {
+            surface.polyline(Arrays.copyOfRange(px, from, to), Arrays.copyOfRange(py, from, to), to - from, color,
+                    width);
+            return;
+        }
+        bars.set(px, py, from, to, surface.resolution());
+        if (bars.meanHeight() > CALM * width) {
+            surface.bars(bars, color, width);
+            return;
+        }
+        // A calm line: the middles of the bars are a line that is quick to draw, and smoother than bars.
+        double[] xs = new double[bars.number()];
+        double[] ys = new double[xs.length];
+        for (int i = 0; i < xs.length; i++) {
+            xs[i] = bars.left(i) + bars.width() / 2;
+            ys[i] = (bars.low(i) + bars.high(i)) / 2;
+        }
+        surface.polyline(xs, ys, xs.length, color, width);
     }
 
     /** A small triangle on the axis where a value isn't a number. */

@@ -1,5 +1,6 @@
 package orcareward.ui.score;
 
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -7,7 +8,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.TraversalDirection;
 
 /** Small parts that this tab has several of. */
 final class Controls {

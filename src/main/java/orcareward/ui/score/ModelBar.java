@@ -2,13 +2,11 @@ package orcareward.ui.score;
 
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
@@ -16,7 +14,7 @@ import orcareward.config.PromptFormat;
 import orcareward.ui.fx.Texts;
 import org.jspecify.annotations.Nullable;
 
-/** The models at the top of the tab, how they read texts, and what happens. */
+/** The models at the top of the tab, and how they read texts. */
 final class ModelBar extends FlowPane {
     private static final double MODEL_WIDTH = 280;
 
@@ -33,7 +31,7 @@ final class ModelBar extends FlowPane {
         showWhen(end, model, true);
         showWhen(add, model, false);
         getChildren().addAll(place(model, model.first(), "score-model", Texts.get("score.model"), browse), second, end,
-                add, formats(model), status(model));
+                add, formats(model));
     }
 
     private static void showWhen(Node node, ScoreViewModel model, boolean comparing) {
@@ -93,22 +91,6 @@ final class ModelBar extends FlowPane {
         label.setLabelFor(box);
         HBox row = new HBox(8, label, box);
         row.setAlignment(Pos.CENTER_LEFT);
-        return row;
-    }
-
-    private static HBox status(ScoreViewModel model) {
-        ProgressIndicator turning = new ProgressIndicator();
-        turning.setPrefSize(16, 16);
-        turning.setMinSize(16, 16);
-        turning.visibleProperty().bind(model.busyProperty());
-        turning.managedProperty().bind(model.busyProperty());
-        turning.setAccessibleText(Texts.get("score.status.scoring"));
-        Label status = Controls.caption("");
-        status.setId("score-status");
-        status.textProperty().bind(model.statusProperty());
-        HBox row = new HBox(8, turning, status);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.visibleProperty().bind(Bindings.isNotEmpty(model.statusProperty()));
         return row;
     }
 }

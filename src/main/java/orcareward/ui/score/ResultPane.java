@@ -5,6 +5,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import orcareward.ui.fx.EmptyState;
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class ResultPane extends VBox {
     private final ScoreViewModel model;
     private final RankingTable ranking;
-    private final TokenFlow tokens = new TokenFlow(TokenFlow.Tint.CHOSEN);
+    private final TokenFlow tokens = new TokenFlow(TokenFlow.Tint.NEUTRAL);
     private final VBox problem = new VBox();
+    private int chosen = -1;
 
     ResultPane(ScoreViewModel model, RankingTable ranking, HistoryList history, Navigator navigator, Runnable browse) {
-        super(16);
+        super(8);
         this.model = model;
         this.ranking = ranking;
         EmptyState none = noModel(navigator, browse);
@@ -36,9 +38,11 @@ final class ResultPane extends VBox {
         below.setId("score-below");
         below.setMinHeight(160);
         below.setPrefHeight(240);
-        getChildren().addAll(problem, top, below);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().addAll(problem, new StatusLine(model), top, below);
         Runnable update = () -> {
-            boolean empty = model.first().stateProperty().get() == ModelSlot.State.EMPTY;
+            ModelSlot.State state = model.first().stateProperty().get();
+            boolean empty = state == ModelSlot.State.EMPTY || state == ModelSlot.State.FAILED;
             none.setVisible(empty);
             nothing.setVisible(!empty && model.ranking().isEmpty());
             ranking.setVisible(!empty && !model.ranking().isEmpty());
@@ -47,7 +51,7 @@ final class ResultPane extends VBox {
         model.ranking().subscribe(update);
         update.run();
         ranking.getSelectionModel().selectedItemProperty().subscribe(this::showTokens);
-        model.ranking().subscribe(this::keepSelection);
+        model.scoredProperty().subscribe(this::select);
         model.failureProperty().subscribe(this::showProblem);
         model.first().failureProperty().subscribe(this::showProblem);
         model.second().failureProperty().subscribe(this::showProblem);
@@ -69,15 +73,18 @@ final class ResultPane extends VBox {
         return new EmptyState(Texts.get("score.empty.title"), Texts.get("score.empty.text"), choose, runs, train);
     }
 
-    /** New rewards: the best is chosen when nothing was. */
-    private void keepSelection() {
-        if (!model.ranking().isEmpty() && ranking.getSelectionModel().isEmpty()) {
-            ranking.getSelectionModel().selectFirst();
-        }
+    /** New rewards: the response that was chosen stays chosen, else the best is. */
+    private void select() {
+        model.ranking().stream().filter(row -> row.index() == chosen).findFirst().ifPresentOrElse(
+                ranking.getSelectionModel()::select, ranking.getSelectionModel()::selectFirst);
+        showTokens(ranking.getSelectionModel().getSelectedItem());
     }
 
     private void showTokens(@Nullable RankedResponse row) {
-        tokens.show(row == null ? null : model.seen(row.index()));
+        if (row != null) {
+            chosen = row.index();
+            tokens.show(model.seen(row.index()));
+        }
     }
 
     private void showProblem(@Nullable Throwable ignored) {

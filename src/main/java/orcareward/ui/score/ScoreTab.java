@@ -22,7 +22,7 @@ import orcareward.ui.fx.Texts;
 
 /** The tab Score. */
 public final class ScoreTab implements StudioTab, AutoCloseable {
-    private static final KeyCombination NOW = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination NOW = new KeyCodeCombination(KeyCode.F5);
     private static final KeyCombination ADD = new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination IMPORT = new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN);
 

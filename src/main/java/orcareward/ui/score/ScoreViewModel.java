@@ -10,6 +10,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -53,6 +55,7 @@ public final class ScoreViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Throwable> failure = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyIntegerWrapper scored = new ReadOnlyIntegerWrapper();
     private List<ScoreAnswer> answers = List.of();
     private Runnable stopWaiting = () -> {
         // nothing waits yet
@@ -103,6 +106,11 @@ public final class ScoreViewModel {
     /** Whether there is a second model beside the first. */
     BooleanProperty comparingProperty() {
         return comparing;
+    }
+
+    /** How often rewards have come; changes after {@link #ranking} has. */
+    ReadOnlyIntegerProperty scoredProperty() {
+        return scored.getReadOnlyProperty();
     }
 
     /** How texts are read; null for what the model was trained with. */
@@ -241,11 +249,21 @@ public final class ScoreViewModel {
         ranking.setAll(RankedResponse.ranked(texts, results).stream().filter(row -> row.index() < written.size())
                 .toList());
         stale.set(false);
-        status.set(Texts.format("score.status.done", Formats.count(ranking.size()),
-                Formats.figure(results.stream().mapToDouble(ScoreAnswer::seconds).sum()),
-                Texts.get(formatKey(results.getFirst().format())), Objects.requireNonNull(first.model()).device()));
+        scored.set(scored.get() + 1);
+        status.set(done(results));
         updateBusy();
         history.add(List.of(first, second), asked, results);
+    }
+
+    private String done(List<ScoreAnswer> results) {
+        ScorableModel model = Objects.requireNonNull(first.model());
+        String done = Texts.format("score.status.done", Formats.count(ranking.size()),
+                Formats.figure(results.stream().mapToDouble(ScoreAnswer::seconds).sum()),
+                Texts.get(formatKey(results.getFirst().format())), model.device());
+        Integer trained = model.trainedTokens();
+        return trained == null || ranking.stream().noneMatch(row -> row.tokens() > trained)
+                ? done
+                : done + ". " + Texts.format("score.status.long", Formats.count(trained));
     }
 
     /** The key of a format's name. */

@@ -37,6 +37,13 @@ final class Questions {
                 .filter(answer -> answer == discard).isPresent();
     }
 
+    /** Asked before deleted runs go for good. */
+    boolean emptyTrash() {
+        ButtonType empty = new ButtonType(Texts.get("trash.yes"), ButtonData.YES);
+        return ask(Texts.get("trash.title"), Texts.get("trash.text"), empty).filter(answer -> answer == empty)
+                .isPresent();
+    }
+
     private Optional<ButtonType> ask(String title, String text, ButtonType... answers) {
         Alert alert = new Alert(Alert.AlertType.CONFIRMATION, text, answers);
         alert.getButtonTypes().add(ButtonType.CANCEL);

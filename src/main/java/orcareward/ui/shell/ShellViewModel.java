@@ -39,7 +39,8 @@ final class ShellViewModel {
     void startEngine() {
         state.set(EngineState.LOADING);
         engineText.set(Texts.get("shell.engine.loading"));
-        background.run(Texts.get("shell.engine.loading"), progress -> engine.start(), this::started, this::failed);
+        background.run(Texts.get("shell.engine.loading"), progress -> new Started(engine.start(), engine.memoryInUse()),
+                this::started, this::failed);
     }
 
     /** Asks for the memory in use every other second, off the FX thread. */
@@ -50,7 +51,12 @@ final class ShellViewModel {
         }, 1, 2, TimeUnit.SECONDS);
     }
 
-    private void started(EngineStatus found) {
+    /** How the engine stands, and the memory in use then. */
+    private record Started(EngineStatus status, long memoryBytes) {
+    }
+
+    private void started(Started now) {
+        EngineStatus found = now.status();
         Problem wrong = found.problem();
         status = found;
         problem = wrong;
@@ -58,7 +64,7 @@ final class ShellViewModel {
         engineText.set(wrong == null
                 ? Texts.format("shell.engine.ready", found.version())
                 : Texts.get("shell.engine.failed"));
-        showMemory(engine.memoryInUse());
+        showMemory(now.memoryBytes());
     }
 
     private void failed(Throwable failure) {

@@ -9,7 +9,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.stage.Window;
@@ -29,6 +31,8 @@ import orcareward.ui.fx.Navigator;
 import orcareward.ui.fx.ProblemView;
 import orcareward.ui.fx.StudioTab;
 import orcareward.ui.fx.Texts;
+import orcareward.ui.runs.RunsTab;
+import orcareward.ui.runs.RunsViewModel;
 import orcareward.ui.score.ScoreTab;
 import orcareward.ui.score.ScoreViewModel;
 import orcareward.ui.train.RunStage;
@@ -40,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 final class Tabs implements Navigator, AutoCloseable {
     /** After so long without a key a person has stopped typing. */
     private static final Duration TYPING = Duration.ofMillis(400);
+    /** How often the list of runs is read, in view and out of it. */
+    private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration RARELY = Duration.ofSeconds(15);
 
     private final Parts parts;
     private final Map<Place, StudioTab> tabs = new EnumMap<>(Place.class);
@@ -71,6 +78,11 @@ final class Tabs implements Navigator, AutoCloseable {
                 parts.own().scoreHistory(), parts.background(),
                 Delay.of(TYPING, parts.timer(), parts.background().fx()), clock), parts.dialogs(), this,
                 clock.getZone()));
+        Executor fx = parts.background().fx();
+        tabs.put(Place.RUNS, new RunsTab(new RunsViewModel(parts.own().runs(), parts.background(),
+                Delay.of(OFTEN, parts.timer(), fx), Delay.of(RARELY, parts.timer(), fx), clock), this, clock.getZone(),
+                parts.questions()::emptyTrash));
+        parts.timer().scheduleWithFixedDelay(() -> fx.execute(training::poll), 1, 1, TimeUnit.SECONDS);
         for (Place place : Place.values()) {
             tabs.putIfAbsent(place, new PendingTab());
         }

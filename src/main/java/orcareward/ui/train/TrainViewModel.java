@@ -131,7 +131,7 @@ public final class TrainViewModel {
         where.set(Texts.get("train.reading"));
         progress.set(-1);
         outputDir = Path.of(run.outputDir());
-        watched = new WatchedRun(runs.tail(run), background, this::receive, () -> ended(run));
+        watched = new WatchedRun(() -> runs.tail(run), background, this::receive, () -> ended(run));
     }
 
     /** All that a run of another process has said is shown; one that goes on will say more. */
@@ -161,7 +161,7 @@ public final class TrainViewModel {
     }
 
     /** Looks for what a watched run has said meanwhile; called about once a second. */
-    void poll() {
+    public void poll() {
         WatchedRun now = watched;
         if (now != null && stage.get().isAlive()) {
             now.poll();

@@ -1,5 +1,8 @@
 package orcareward.ui.chart;
 
+import atlantafx.base.theme.PrimerLight;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Random;
 import javafx.application.Application;
@@ -13,13 +16,15 @@ import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
 /**
- * What one frame of a live chart costs with 100,000 points: a program, not a test. Run it with the tests' class path and options;
- * it prints the medians of {@code FRAMES} frames in milliseconds, layout and picture.
+ * What one frame of a live chart costs with 100,000 points: a program, not a test. Run {@link Launcher} with the tests' class path
+ * and options; it prints medians, in milliseconds of processor time: of JavaFX's thread for the layout, in which charts draw, and of
+ * its renderer for the picture, here without a graphics card.
  */
 public final class ChartFrames extends Application {
     private static final int POINTS = 100_000;
-    private static final int FRAMES = 40;
-    private static final int WARM_UP = 10;
+    private static final int FRAMES = 60;
+    private static final int FEW_FRAMES = 6;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final ChartGroup group = new ChartGroup();
     private final Series values = new Series();
@@ -41,13 +46,13 @@ public final class ChartFrames extends Application {
         for (int i = 0; i < POINTS; i++) {
             append();
         }
-        measure("polyline of all points, raw and smoothed", naive());
-        measure("one chart of 600 x 320", charts(1));
-        measure("eight charts of 600 x 320", charts(8));
+        measure("all points as lines, raw and smoothed, 600 x 320", naive(), FEW_FRAMES);
+        measure("one chart, 600 x 320", charts(1), FRAMES);
+        measure("eight charts, 600 x 320", charts(8), FRAMES);
         Scene still = new Scene(charts(1));
-        frame(still);
-        Runnable hover = () -> group.crosshairProperty().set(random.nextDouble() * POINTS);
-        print("one chart, crosshair alone", still, hover);
+        still.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        print("one chart, crosshair alone", still, () -> group.crosshairProperty().set(random.nextDouble() * POINTS),
+                FRAMES);
         Platform.exit();
     }
 
@@ -89,36 +94,40 @@ public final class ChartFrames extends Application {
         };
     }
 
-    private void measure(String what, Pane pane) {
+    private void measure(String what, Pane pane, int frames) {
         Scene scene = new Scene(pane);
+        scene.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         print(what + ", a point more each frame", scene, () -> {
             append();
             pane.requestLayout();
-        });
+        }, frames);
     }
 
-    private static void print(String what, Scene scene, Runnable change) {
-        double[] layouts = new double[FRAMES];
-        double[] pictures = new double[FRAMES];
-        for (int i = -WARM_UP; i < FRAMES; i++) {
-            long start = System.nanoTime();
+    /** The second half of the frames counts; the first warms up. */
+    private static void print(String what, Scene scene, Runnable change, int frames) {
+        double[] layouts = new double[frames / 2];
+        double[] pictures = new double[layouts.length];
+        for (int i = 0; i < frames; i++) {
+            double start = millis(Thread.currentThread().threadId());
             change.run();
             scene.getRoot().applyCss();
             scene.getRoot().layout();
-            long laidOut = System.nanoTime();
+            double laidOut = millis(Thread.currentThread().threadId());
+            double rendered = millis(renderer());
             scene.snapshot(null);
-            if (i >= 0) {
-                layouts[i] = (laidOut - start) / 1e6;
-                pictures[i] = (System.nanoTime() - laidOut) / 1e6;
-            }
+            layouts[i % layouts.length] = laidOut - start;
+            pictures[i % layouts.length] = millis(renderer()) - rendered;
         }
-        System.out.printf("%-60s layout %8.2f ms, picture %8.1f ms%n", what, median(layouts), median(pictures));
+        System.out.printf("%-76s layout %7.2f ms, picture %7.1f ms%n", what, median(layouts), median(pictures));
     }
 
-    private static void frame(Scene scene) {
-        scene.getRoot().applyCss();
-        scene.getRoot().layout();
-        scene.snapshot(null);
+    private static double millis(long thread) {
+        return THREADS.getThreadCpuTime(thread) / 1e6;
+    }
+
+    private static long renderer() {
+        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("QuantumRenderer"))
+                .findAny().orElseThrow().threadId();
     }
 
     private static double median(double[] values) {

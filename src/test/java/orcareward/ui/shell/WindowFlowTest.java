@@ -56,5 +56,6 @@ class WindowFlowTest {
                 () -> window.training().stageProperty().get() == RunStage.FINISHED);
         Pictures.write(stage.getScene(), "train-finished-dark");
         assertThat(robot.lookup("#train-evaluate").query().isVisible()).isTrue();
+        assertThat(TestWiring.callsOnTheFxThread()).isEmpty();
     }
 }
