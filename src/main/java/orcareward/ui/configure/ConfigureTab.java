@@ -127,6 +127,11 @@ public final class ConfigureTab implements StudioTab {
         model.newConfiguration();
     }
 
+    /** Begins with a preset, after a question when there are changes. */
+    public void choosePreset(String name) {
+        model.choosePreset(name);
+    }
+
     /** Asks for a file to open. */
     public void askToOpen() {
         model.askToOpen();
