@@ -114,6 +114,7 @@ class ManyPairsTest {
 
         AtomicInteger asked = new AtomicInteger();
         robot.interact(() -> {
+            table.getSelectionModel().clearSelection();
             table.setItems(new ObservableListBase<>() {
                 @Override
                 public Integer get(int index) {
