@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,8 +26,11 @@ import orcareward.config.Presets;
 import orcareward.config.TrainConfig;
 import orcareward.files.AtomicFiles;
 import orcareward.files.OutputFolder;
+import orcareward.problem.Problem;
+import orcareward.problem.ProblemException;
 import orcareward.recipe.EarlierRun;
 import orcareward.recipe.EstimateRunner;
+import orcareward.recipe.PreviewRows;
 import orcareward.recipe.PreviewRunner;
 import orcareward.recipe.TrainJob;
 import orcareward.ui.fx.Background;
@@ -71,6 +75,10 @@ public final class ConfigureViewModel {
         settings.yamlProperty().subscribe(now -> dirty.set(!now.equals(saved)));
         settings.versionProperty().subscribe(now -> follow());
         data.reportProperty().subscribe(now -> follow());
+        data.rowsProperty().subscribe(now -> blocked.set(reason()));
+        data.failureProperty().subscribe(now -> blocked.set(reason()));
+        data.readFailureProperty().subscribe(now -> blocked.set(reason()));
+        estimate.failureProperty().subscribe(now -> blocked.set(reason()));
         parts.starter().busy().subscribe(now -> follow());
         show(Presets.yaml(Presets.DEFAULT), Presets.DEFAULT, null);
     }
@@ -134,7 +142,24 @@ public final class ConfigureViewModel {
             String one = first.key().isEmpty() ? first.text() : first.key() + ": " + first.text();
             return problems.size() == 1 ? one : Texts.format("configure.blocked.problems", problems.size(), one);
         }
-        return parts.starter().busy().get() ? Texts.get("configure.blocked.busy") : "";
+        if (parts.starter().busy().get()) {
+            return Texts.get("configure.blocked.busy");
+        }
+        return unusable().map(why -> Texts.format("configure.blocked.data", why.toLine())).orElse("");
+    }
+
+    /** What a run would fail on as well, as far as the look at model and data has found. */
+    private Optional<Problem> unusable() {
+        PreviewRows rows = data.rowsProperty().get();
+        return Stream.of(data.failureProperty().get(), rows == null ? null : rows.problem(),
+                data.readFailureProperty().get(), estimate.failureProperty().get()).filter(Objects::nonNull)
+                .filter(ProblemException.class::isInstance).map(ProblemException.class::cast)
+                .map(e -> e.problems().getFirst()).findFirst();
+    }
+
+    /** The first setting that needs attention; empty when none does. */
+    public Optional<String> firstProblem() {
+        return settings.problems().stream().map(LineProblem::key).filter(key -> !key.isEmpty()).findFirst();
     }
 
     // --- which settings
