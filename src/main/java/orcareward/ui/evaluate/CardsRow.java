@@ -44,7 +44,8 @@ final class CardsRow extends HBox {
             box.getChildren().add(caption(Texts.format("evaluate.card.more", card.lines().size() - LINES + 1)));
         }
         Tooltip.install(box, new Tooltip(card.help() + "\n\n" + String.join("\n", card.lines())));
-        box.setAccessibleText(card.title() + " " + card.figure() + " " + card.note() + ", " + String.join(", ", card.lines()));
+        box.setAccessibleText(
+                card.title() + " " + card.figure() + " " + card.note() + ", " + String.join(", ", card.lines()));
         box.setMinWidth(0);
         box.setPrefWidth(card.wide() ? WIDE : NARROW);
         HBox.setHgrow(box, Priority.ALWAYS);

@@ -1,6 +1,7 @@
 package orcareward.ui.evaluate;
 
 import javafx.collections.ObservableListBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table's lines: pair numbers out of an array. Only the numbers of lines in view become objects. It never changes: a table takes
@@ -17,6 +18,19 @@ final class RowList extends ObservableListBase<Integer> {
     @Override
     public Integer get(int index) {
         return pairs[index];
+    }
+
+    /** The table looks its selection up when it is given another list. */
+    @Override
+    public int indexOf(@Nullable Object pair) {
+        if (pair instanceof Integer number) {
+            for (int line = 0; line < pairs.length; line++) {
+                if (pairs[line] == number) {
+                    return line;
+                }
+            }
+        }
+        return -1;
     }
 
     @Override

@@ -2,7 +2,7 @@ package orcareward.ui.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerLight;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import javafx.application.Application;
 import javafx.collections.ObservableListBase;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -24,6 +23,7 @@ import orcareward.recipe.EvaluationFigures;
 import orcareward.recipe.PairScores;
 import orcareward.recipe.SamplePairs;
 import orcareward.ui.Pictures;
+import orcareward.ui.Screens;
 import orcareward.ui.evaluate.PairQuery.Show;
 import orcareward.ui.fx.Background;
 import orcareward.ui.fx.FxThread;
@@ -51,19 +51,13 @@ class ManyPairsTest {
 
     @Start
     void start(Stage stage) {
-        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         table = new PairsTable(model);
         SplitPane both = new SplitPane(table, new PairDetail(model));
         both.setOrientation(Orientation.VERTICAL);
         both.getStyleClass().add("evaluate");
-        scene = new Scene(both, 1112, 738);
-        for (String sheet : List.of("studio", "evaluate")) {
-            scene.getStylesheets().add(Objects
-                    .requireNonNull(ManyPairsTest.class.getResource("/orcareward/ui/" + sheet + ".css"))
-                    .toExternalForm());
-        }
-        stage.setScene(scene);
-        stage.show();
+        both.getStylesheets().add(Objects
+                .requireNonNull(ManyPairsTest.class.getResource("/orcareward/ui/evaluate.css")).toExternalForm());
+        scene = Screens.show(stage, both, 1112, 738);
     }
 
     @AfterEach
@@ -102,7 +96,7 @@ class ManyPairsTest {
         assertThat(model.selectedProperty().get()).isEqualTo(sorted[PAIRS - 3]);
         robot.type(KeyCode.DOWN, 2);
         assertThat(model.selectedProperty().get()).isEqualTo(sorted[PAIRS - 1]);
-        waitFor(() -> model.openProperty().get() != null && model.openProperty().get().pair() == sorted[PAIRS - 1]);
+        waitFor(() -> model.openProperty().get() instanceof OpenPair open && open.pair() == sorted[PAIRS - 1]);
         Pictures.write(scene, "evaluate-many-light");
 
         robot.interact(() -> model.showProperty().set(Show.WRONG));
@@ -114,6 +108,7 @@ class ManyPairsTest {
 
         AtomicInteger asked = new AtomicInteger();
         robot.interact(() -> {
+            table.getSelectionModel().clearSelection();
             table.setItems(new ObservableListBase<>() {
                 @Override
                 public Integer get(int index) {
@@ -130,6 +125,29 @@ class ManyPairsTest {
         });
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(asked.get()).as("lines that the table asks for").isBetween(1, 1000);
-        pairs.texts().close();
+        Objects.requireNonNull(pairs.texts()).close();
+    }
+
+    @Test
+    void theWordsThatDifferStandOnATint(FxRobot robot) throws Exception {
+        Path file = folder.resolve("similar.jsonl");
+        Files.writeString(file, """
+                {"prompt": "Explain why the sky is blue, for a child.", "chosen": "Sunlight looks white, but it is made of all colours. \
+                The air scatters blue light more than red light, so blue reaches our eyes from every side.", \
+                "rejected": "Sunlight looks white, but it is made of many colours. The sea reflects blue light, so blue reaches our eyes from \
+                every side of the sky."}
+                """);
+        EvaluatedPairs pairs = SamplePairs.of(file, folder, 1, 0);
+        PairScores scores = SamplePairs.scores(1, 1, 1.2);
+        robot.interact(() -> model.show(
+                new Findings("model", pairs, scores, EvaluationFigures.of(scores), List.of())));
+        waitFor(() -> model.openProperty().get() != null);
+        Pictures.write(scene, "evaluate-differences-light");
+        List<String> marked = Objects.requireNonNull(model.openProperty().get()).diff().right().stream()
+                .filter(WordDiff.Run::differs).map(run -> run.text().strip()).toList();
+        assertThat(marked).contains("many", "sea reflects");
+        assertThat(robot.lookup(".evaluate-marks.rejected").<javafx.scene.shape.Path>query().getElements())
+                .isNotEmpty();
+        Objects.requireNonNull(pairs.texts()).close();
     }
 }
