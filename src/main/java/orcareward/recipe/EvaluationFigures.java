@@ -59,7 +59,8 @@ public record EvaluationFigures(long pairs, Share accuracy, double chosen, doubl
     static EvaluationFigures of(PreferenceStatistics s) {
         List<Bin> bins = s.calibration().bins().stream().filter(bin -> bin.accuracy().trials() > 0)
                 .map(bin -> new Bin(bin.from(), bin.to(), bin.confidence(), bin.accuracy().value(),
-                        bin.accuracy().trials())).toList();
+                        bin.accuracy().trials()))
+                .toList();
         return new EvaluationFigures(s.accuracy().trials(), Share.of(s.accuracy()), s.chosen().mean(),
                 s.rejected().mean(), s.chosen().mean() - s.rejected().mean(), s.logLoss(), s.calibration().error(),
                 bins, Share.of(s.longerWins()), Share.of(s.shorterWins()), s.ties(), s.equalLengths());

@@ -15,7 +15,7 @@ import orcareward.event.TrainingEvent.StepFinished;
 import orcareward.event.TrainingEvent.TrainingStarted;
 
 /**
- * Looks at a run's events for what a person would want to know at once: a loss that is no number, divergence, accuracy that stays at
+ * Looks at a run's events for what a person would want to know at once: divergence, accuracy that stays at
  * chance, a disk that fills. Each is said once, with what it means and what to do, until it is over.
  */
 final class RunWatch implements EventSink {
@@ -38,7 +38,6 @@ final class RunWatch implements EventSink {
     private long updates;
     private double smoothed;
     private double best = Double.POSITIVE_INFINITY;
-    private boolean notANumber;
     private boolean diverged;
     private boolean atChance;
     private boolean diskLow;
@@ -74,15 +73,8 @@ final class RunWatch implements EventSink {
 
     private void watchLoss(StepFinished step) {
         if (!Double.isFinite(step.loss())) {
-            if (!notANumber) {
-                say(step.time(), Severity.ERROR, "The loss of step %d is %s, which no later step can mend. "
-                        .formatted(step.step(), step.loss())
-                        + "Stop the run; begin again with a lower learning_rate, a smaller max_grad_norm, or bf16: false.");
-            }
-            notANumber = true;
-            return;
+            return; // the loop has said so, and has left the update out
         }
-        notANumber = false;
         updates++;
         smoothed = SMOOTHING * smoothed + (1 - SMOOTHING) * step.loss();
         double unbiased = smoothed / (1 - Math.pow(SMOOTHING, updates));

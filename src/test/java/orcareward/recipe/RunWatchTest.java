@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import orcareward.event.TrainingEvent;
 import orcareward.event.TrainingEvent.Notice;
-import orcareward.event.TrainingEvent.Severity;
 import orcareward.event.TrainingEvent.StepFinished;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,18 +42,9 @@ class RunWatchTest {
     }
 
     @Test
-    void saysOnceThatTheLossIsNoNumber() {
-        run(1, 10, step -> step > 5 ? Double.NaN : 0.7, step -> 0.6);
-        assertThat(said).singleElement().satisfies(notice -> {
-            assertThat(notice.severity()).isEqualTo(Severity.ERROR);
-            assertThat(notice.message()).contains("step 6").contains("NaN").contains("learning_rate");
-        });
-    }
-
-    @Test
-    void saysThatAnInfiniteLossCannotBeMended() {
-        run(1, 1, step -> Double.POSITIVE_INFINITY, step -> 0.6);
-        assertThat(said).singleElement().satisfies(notice -> assertThat(notice.message()).contains("Infinity"));
+    void leavesLossesThatAreNoNumbersToTheLoop() {
+        run(1, 100, step -> step % 7 == 0 ? Double.NaN : 0.5, step -> 0.6);
+        assertThat(said).isEmpty();
     }
 
     @Test

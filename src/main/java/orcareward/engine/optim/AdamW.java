@@ -45,7 +45,7 @@ public final class AdamW implements AutoCloseable {
     }
 
     /**
-     * One update with the gradients collected, which it forgets.
+     * One update with the gradients collected, which it forgets. When their norm is no finite number, weights and state stay as they are.
      *
      * @return the gradient norm before clipping
      */
@@ -53,6 +53,11 @@ public final class AdamW implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             NDArray norm = kernels.tensor(scope, "grad_norm",
                     Kernels.list(slots.stream().map(AdamW::gradient).toList()));
+            double value = norm.getFloat(); // waits for the device: an update can't be taken back
+            if (!Double.isFinite(value)) {
+                skip();
+                return value;
+            }
             update(slots.stream().filter(slot -> decays(slot.parameter())).toList(), norm, learningRate,
                     settings.weightDecay());
             update(slots.stream().filter(slot -> !decays(slot.parameter())).toList(), norm, learningRate, 0);
@@ -60,8 +65,13 @@ public final class AdamW implements AutoCloseable {
                 slot.parameter().clearGradient();
                 slot.parameter().valueChanged();
             }
-            return norm.getFloat();
+            return value;
         }
+    }
+
+    /** Forgets the gradients collected; weights and state stay as they are. */
+    public void skip() {
+        slots.forEach(slot -> slot.parameter().clearGradient());
     }
 
     private void update(List<Slot> group, NDArray norm, double learningRate, double weightDecay) {

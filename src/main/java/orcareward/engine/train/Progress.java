@@ -7,7 +7,7 @@ import orcareward.event.RewardMetrics;
  *
  * @param step updates done
  * @param numTokens tokens seen, both copies of a shared prompt counted, as TRL does
- * @param totalLoss sum of the updates' losses since the start
+ * @param totalLoss sum of the losses of all updates since the start that were applied
  * @param since what has gathered since the last log
  */
 public record Progress(long step, long numTokens, double totalLoss, Gathered since) {

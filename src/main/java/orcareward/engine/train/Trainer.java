@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import orcareward.config.TrainingConfig;
 import orcareward.engine.evaluate.BatchAverages;
 import orcareward.engine.optim.AdamW;
@@ -20,6 +21,10 @@ import orcareward.tokenize.TokenizedPair;
 
 /** The loop of transformers' {@code Trainer} over packed micro-batches: order, accumulation, clipping, schedule, logs, evaluations. */
 public final class Trainer {
+    /** So many updates in a row that can't be applied end the run: nothing will come of the next one either. */
+    private static final int MOST_LEFT_OUT = 5;
+    private static final int MOST_ROWS = 32;
+
     private final Setup setup;
     private final Data data;
     private final EventSink events;
@@ -28,6 +33,7 @@ public final class Trainer {
     private final Speed speed;
 
     private Progress progress;
+    private int leftOutInARow;
 
     /**
      * What is trained and how.
@@ -142,8 +148,10 @@ public final class Trainer {
         long tokens = progress.numTokens();
         double loss = 0;
         double accuracy = 0;
+        List<Long> rows = new ArrayList<>();
         for (int i = 0; i < batches; i++) {
             List<TokenizedPair> pairs = batch(order, plan.firstBatch(update) + i);
+            pairs.forEach(pair -> rows.add(pair.index()));
             RewardMetrics metrics = setup.step().train(pairs, 1.0 / batches, dropoutSeed(step, i));
             since = since.plusBatch(metrics);
             tokens += MicroStep.tokens(pairs);
@@ -151,8 +159,12 @@ public final class Trainer {
             accuracy += metrics.accuracy() / batches;
         }
         double rate = setup.schedule().rate(step);
-        double gradNorm = setup.optimizer().step(rate);
-        progress = new Progress(step + 1, tokens, progress.totalLoss() + loss, since.plusUpdate(loss));
+        double gradNorm = apply(rate, loss);
+        boolean applied = Double.isFinite(loss) && Double.isFinite(gradNorm);
+        // What was left out is left out of the averages too: one NaN in them would hide all other numbers.
+        progress = applied
+                ? new Progress(step + 1, tokens, progress.totalLoss() + loss, since.plusUpdate(loss))
+                : new Progress(step + 1, tokens, progress.totalLoss(), progress.since());
         speed.updated(plan.pairsIn(update));
         events.accept(new TrainingEvent.StepFinished(clock.instant(), step + 1, plan.totalSteps(),
                 plan.epochAfter(step + 1), loss,
@@ -160,6 +172,39 @@ public final class Trainer {
         if (setup.cadence().logsAfter(step + 1)) {
             log(rate, gradNorm);
         }
+        if (applied) {
+            leftOutInARow = 0;
+        } else {
+            leftOut(step + 1, loss, gradNorm, rows);
+        }
+    }
+
+    /** An update that can't be computed with is not applied: it would spoil every weight for good. */
+    private double apply(double rate, double loss) {
+        if (Double.isFinite(loss)) {
+            return setup.optimizer().step(rate);
+        }
+        setup.optimizer().skip();
+        return Double.NaN;
+    }
+
+    private void leftOut(long step, double loss, double gradNorm, List<Long> rows) {
+        leftOutInARow++;
+        String what = Double.isFinite(loss) ? "gradient norm is " + gradNorm : "loss is " + loss;
+        events.accept(new TrainingEvent.Notice(clock.instant(), TrainingEvent.Severity.WARNING,
+                "Step %d was left out, and the weights are as before it: its %s. Its pairs are the rows %s (from 0) of the data set. "
+                        .formatted(step, what, some(rows))
+                        + "Look at them; lower learning_rate or max_grad_norm when it happens again."));
+        if (leftOutInARow >= MOST_LEFT_OUT) {
+            throw new NotFiniteException(
+                    "the last %d steps were left out since their losses or gradients were no numbers; "
+                            .formatted(leftOutInARow) + "begin again with a lower learning_rate, or bf16: false");
+        }
+    }
+
+    private static String some(List<Long> rows) {
+        String first = rows.stream().limit(MOST_ROWS).map(String::valueOf).collect(Collectors.joining(", "));
+        return rows.size() <= MOST_ROWS ? first : first + " and " + (rows.size() - MOST_ROWS) + " more";
     }
 
     private List<TokenizedPair> batch(int[] order, int index) {

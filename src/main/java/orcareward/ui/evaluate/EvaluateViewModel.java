@@ -104,7 +104,8 @@ public final class EvaluateViewModel {
             progress.onCancel(control::discard);
             EvaluationProgress bar = new EvaluationProgress(progress, passes(asked), System::nanoTime);
             return runner.run(asked.job(), bar, control, new FindingsCollector(asked, receiver));
-        }, report -> end(State.DONE, null), thrown -> end(State.FAILED, inWords(thrown)), () -> end(State.STOPPED, null)));
+        }, report -> end(State.DONE, null), thrown -> end(State.FAILED, inWords(thrown)),
+                () -> end(State.STOPPED, null)));
     }
 
     private static List<String> passes(EvaluationSetup asked) {

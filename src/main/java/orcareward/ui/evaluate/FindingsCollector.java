@@ -89,9 +89,9 @@ final class FindingsCollector implements EvaluationWatcher {
                         ? null
                         : Rival.untrained(Texts.get("evaluate.baseline.untrained"), untrained);
                 case BaselineChoice.Longer ignored ->
-                        Rival.longer(Texts.get("evaluate.baseline.longer"), scores, own);
+                    Rival.longer(Texts.get("evaluate.baseline.longer"), scores, own);
                 case BaselineChoice.Shorter ignored ->
-                        Rival.shorter(Texts.get("evaluate.baseline.shorter"), scores, own);
+                    Rival.shorter(Texts.get("evaluate.baseline.shorter"), scores, own);
                 case BaselineChoice.Other ignored -> others.get(++subject);
             };
             if (rival != null) {

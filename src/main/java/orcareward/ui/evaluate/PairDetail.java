@@ -78,7 +78,8 @@ final class PairDetail extends StackPane {
             return;
         }
         about.setText(Texts.format("evaluate.pair.about", Formats.count(pair.row()), Formats.reward(pair.margin()),
-                verdict(pair.margin())) + pair.verdicts().stream()
+                verdict(pair.margin()))
+                + pair.verdicts().stream()
                         .map(other -> ", " + other.rival() + ": " + verdict(other.margin()))
                         .collect(Collectors.joining()));
         note.setVisible(!pair.diff().marked());

@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import orcareward.event.RunEntry;
 import orcareward.recipe.RunCurves;
+import orcareward.recipe.RunModel;
 import orcareward.recipe.RunSettings;
 import orcareward.recipe.SettingDifference;
 import orcareward.ui.chart.ChartGroup;
@@ -99,11 +101,13 @@ final class ComparisonModel {
         return names;
     }
 
-    /** Adds what a run that goes on has measured since. */
-    void update(String outputDir, RunCurves curves) {
+    /** Takes over how a run that goes on stands now, and adds what it has measured since. */
+    void update(RunEntry run, RunCurves curves, List<RunModel> models) {
         for (int i = 0; i < details.size(); i++) {
-            if (details.get(i).run().outputDir().equals(outputDir)) {
+            RunDetail before = details.get(i);
+            if (before.run().outputDir().equals(run.outputDir())) {
                 append(i, curves);
+                details.set(i, new RunDetail(run, curves, before.settings(), models));
             }
         }
     }

@@ -20,6 +20,8 @@ import orcareward.ui.fx.Texts;
 final class DetailPane extends StackPane {
     private final ComparisonModel comparison;
     private final VBox right = new VBox(8);
+    private final RunFacts facts = new RunFacts();
+    private final ScrollPane factsScroll = new ScrollPane(facts);
     private final SplitPane halves;
     private final EmptyState hint = new EmptyState(Texts.get("runs.hint.title"), Texts.get("runs.hint.text"));
 
@@ -27,7 +29,8 @@ final class DetailPane extends StackPane {
         this.comparison = comparison;
         right.getStyleClass().add("runs-side");
         halves = new SplitPane(charts(), right);
-        halves.setDividerPositions(0.66);
+        halves.setDividerPositions(0.64);
+        factsScroll.setFitToWidth(true);
         setMinHeight(0);
         getChildren().addAll(hint, halves);
         comparison.details().subscribe(this::update);
@@ -60,13 +63,13 @@ final class DetailPane extends StackPane {
         List<RunDetail> details = List.copyOf(comparison.details());
         hint.setVisible(details.isEmpty());
         halves.setVisible(!details.isEmpty());
-        right.getChildren().clear();
         if (details.size() == 1) {
-            ScrollPane facts = new ScrollPane(new RunFacts(details.getFirst()));
-            facts.setFitToWidth(true);
-            fill(details.getFirst().run().name(), facts);
+            facts.show(details.getFirst());
+            fill(details.getFirst().run().name(), factsScroll);
         } else if (details.size() > 1) {
             fill(Texts.get("runs.differences"), new DifferencesTable(details, comparison.differences()));
+        } else {
+            right.getChildren().clear();
         }
     }
 

@@ -31,6 +31,9 @@ final class DifferencesTable extends TableView<SettingDifference> {
             column.setPrefWidth(120);
             getColumns().add(column);
         }
+        if (details.size() <= 3) {
+            setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        }
         getColumns().forEach(column -> column.setReorderable(false));
         setRowFactory(table -> new TableRow<>() {
             @Override

@@ -7,7 +7,7 @@ import orcareward.ui.fx.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** A run's name; while it is edited a field, whose text counts with Enter or when the focus goes elsewhere. */
-final class NameCell extends TableCell<RunRow, RunRow> {
+final class NameCell extends TableCell<RunRow, RunsReader.Seen> {
     private final RunsViewModel model;
     private final TextField field = new TextField();
 
@@ -30,7 +30,7 @@ final class NameCell extends TableCell<RunRow, RunRow> {
     }
 
     private void take() {
-        RunRow row = getItem();
+        RunRow row = getTableRow().getItem();
         String name = field.getText().strip();
         cancelEdit();
         if (row != null && !name.equals(row.run().name())) {
@@ -41,9 +41,9 @@ final class NameCell extends TableCell<RunRow, RunRow> {
     @Override
     public void startEdit() {
         super.startEdit();
-        RunRow row = getItem();
-        if (isEditing() && row != null) {
-            field.setText(row.run().name());
+        RunsReader.Seen seen = getItem();
+        if (isEditing() && seen != null) {
+            field.setText(seen.run().name());
             setText(null);
             setGraphic(field);
             field.selectAll();
@@ -58,15 +58,15 @@ final class NameCell extends TableCell<RunRow, RunRow> {
     }
 
     @Override
-    protected void updateItem(@Nullable RunRow row, boolean empty) {
-        super.updateItem(row, empty);
+    protected void updateItem(RunsReader.@Nullable Seen seen, boolean empty) {
+        super.updateItem(seen, empty);
         if (!isEditing()) {
-            show(empty ? null : row);
+            show(empty ? null : seen);
         }
     }
 
-    private void show(@Nullable RunRow row) {
+    private void show(RunsReader.@Nullable Seen seen) {
         setGraphic(null);
-        setText(row == null ? null : row.run().name());
+        setText(seen == null ? null : seen.run().name());
     }
 }

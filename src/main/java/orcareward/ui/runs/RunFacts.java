@@ -2,6 +2,7 @@ package orcareward.ui.runs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -12,7 +13,7 @@ import orcareward.ui.fx.Texts;
 
 /** What is known of one run, name by name. */
 final class RunFacts extends GridPane {
-    RunFacts(RunDetail detail) {
+    RunFacts() {
         setHgap(16);
         setVgap(4);
         ColumnConstraints names = new ColumnConstraints();
@@ -21,12 +22,20 @@ final class RunFacts extends GridPane {
         values.setHgrow(Priority.ALWAYS);
         values.setMinWidth(0);
         getColumnConstraints().addAll(names, values);
+    }
+
+    /** Shows a run in place of what is shown. */
+    void show(RunDetail detail) {
+        getChildren().clear();
         int row = 0;
         for (Map.Entry<String, String> fact : facts(detail).entrySet()) {
             Label name = new Label(fact.getKey());
             name.getStyleClass().add("caption");
             Label value = new Label(fact.getValue());
             value.setWrapText(true);
+            value.setMinHeight(USE_PREF_SIZE);
+            setValignment(name, VPos.TOP);
+            setValignment(value, VPos.TOP);
             addRow(row++, name, value);
         }
     }

@@ -1,8 +1,6 @@
 package orcareward.ui.runs;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -27,8 +25,8 @@ final class RunRow {
     /** Takes over what was read now; nothing happens when it is what is shown. */
     void update(RunsReader.Seen now) {
         RunsReader.Seen before = seen.get();
-        if (!now.run().equals(before.run()) || !Arrays.equals(now.loss(), before.loss())
-                || now.curves() != before.curves()) {
+        // The duration of a run that goes on changes all the time.
+        if (isLive() || !now.run().equals(before.run()) || !Arrays.equals(now.loss(), before.loss())) {
             seen.set(now);
         }
     }
@@ -49,35 +47,6 @@ final class RunRow {
     boolean canGoOn() {
         return !isLive() && run().state() != RunState.FINISHED
                 && (run().totalSteps() == 0 || run().step() < run().totalSteps());
-    }
-
-    /** Share of the held-out pairs with the chosen response above: of the final evaluation, else of the last during training. */
-    double accuracy() {
-        return metric("accuracy", metric("eval_accuracy", Double.NaN));
-    }
-
-    /** The last logged loss, else the mean over the training. */
-    double loss() {
-        double last = seen.get().lastLoss();
-        return Double.isNaN(last) ? metric("train_loss", Double.NaN) : last;
-    }
-
-    private double metric(String name, double otherwise) {
-        return run().metrics().getOrDefault(name, otherwise);
-    }
-
-    /** How long it took, or takes so far. */
-    double seconds(Instant now) {
-        Instant ended = run().ended();
-        if (run().state() == RunState.VANISHED) {
-            return seen.get().seconds(); // when it was killed nobody knows; its last event is known
-        }
-        return Duration.between(run().started(), ended == null ? now : ended).toMillis() / 1000.0;
-    }
-
-    /** How far it is, from 0 to 1; NaN when it isn't known. */
-    double progress() {
-        return run().totalSteps() == 0 ? Double.NaN : run().step() / (double) run().totalSteps();
     }
 
     /** Whether all words of a search are somewhere in it. */

@@ -1,6 +1,7 @@
 package orcareward.ui.runs;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,28 @@ final class RunsReader {
      * @param curves of a run that goes on; null of others, which are read when somebody looks
      */
     record Seen(RunEntry run, double[] loss, double lastLoss, double seconds, @Nullable RunCurves curves) {
+        /** Share of the held-out pairs with the chosen response above: of the final evaluation, else of the last during training. */
+        double accuracy() {
+            return metric("accuracy", metric("eval_accuracy", Double.NaN));
+        }
+
+        /** The last logged loss, else the mean over the training. */
+        double finalLoss() {
+            return Double.isNaN(lastLoss) ? metric("train_loss", Double.NaN) : lastLoss;
+        }
+
+        private double metric(String name, double otherwise) {
+            return run.metrics().getOrDefault(name, otherwise);
+        }
+
+        /** How long it took, or takes so far. */
+        double duration(Instant now) {
+            Instant ended = run.ended();
+            if (run.state() == RunState.VANISHED) {
+                return seconds; // when it was killed nobody knows; its last event is known
+            }
+            return Duration.between(run.started(), ended == null ? now : ended).toMillis() / 1000.0;
+        }
     }
 
     /**

@@ -49,7 +49,7 @@ public final class RunsTab implements StudioTab, AutoCloseable {
         model.rows().subscribe(() -> actions.update(buttons));
         SplitPane halves = new SplitPane(table, new DetailPane(model.comparison()));
         halves.setOrientation(Orientation.VERTICAL);
-        halves.setDividerPositions(0.42);
+        halves.setDividerPositions(0.38);
         VBox.setVgrow(halves, Priority.ALWAYS);
         VBox page = new VBox(head(sureToEmpty), new Notices(model), halves);
         page.getStyleClass().add("page");

@@ -21,6 +21,7 @@ import orcareward.event.EventSink;
 import orcareward.event.RunEntry;
 import orcareward.event.TrainingEvent;
 import orcareward.problem.ProblemException;
+import orcareward.recipe.RunCurves;
 import orcareward.recipe.RunsRunner;
 import orcareward.recipe.TrashedRun;
 import orcareward.ui.fx.Background;
@@ -37,7 +38,8 @@ public final class RunsViewModel {
     private final Delay often;
     private final Delay rarely;
     private final Clock clock;
-    private final ObservableList<RunRow> rows = FXCollections.observableArrayList(row -> new Observable[]{row.seenProperty()});
+    private final ObservableList<RunRow> rows = FXCollections
+            .observableArrayList(row -> new Observable[]{row.seenProperty()});
     private final StringProperty search = new SimpleStringProperty("");
     private final FilteredList<RunRow> found = new FilteredList<>(rows);
     private final ComparisonModel comparison = new ComparisonModel();
@@ -175,14 +177,17 @@ public final class RunsViewModel {
 
     private void update(RunRow row, RunsReader.Seen seen) {
         boolean wasLive = row.isLive();
+        boolean news = !row.run().equals(seen.run());
+        RunCurves curves = seen.curves();
         row.update(seen);
-        if (chosen.contains(row)) {
-            if (seen.curves() != null) {
-                comparison.update(seen.run().outputDir(), seen.curves());
-            }
-            if (wasLive != row.isLive()) {
-                choose(chosen); // its end has brought a model, or a start new settings
-            }
+        if (!chosen.contains(row)) {
+            return;
+        }
+        if (wasLive != row.isLive()) {
+            choose(chosen); // its end has brought a model, or a start new settings
+        } else if (news && curves != null) {
+            background.run(Texts.get("runs.reading"), progress -> runs.models(seen.run()),
+                    models -> comparison.update(seen.run(), curves, models), failure::set);
         }
     }
 

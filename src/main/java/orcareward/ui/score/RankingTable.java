@@ -25,7 +25,8 @@ final class RankingTable extends TableView<RankedResponse> {
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setAccessibleText(Texts.get("score.ranking"));
         setPlaceholder(new Region());
-        getColumns().add(text(Texts.get("score.ranking.rank"), 56, row -> row.rank() == 0 ? "\u2013" : "" + row.rank()));
+        getColumns()
+                .add(text(Texts.get("score.ranking.rank"), 56, row -> row.rank() == 0 ? "\u2013" : "" + row.rank()));
         getColumns().add(text(Texts.get("score.ranking.reward"), 88, row -> Formats.reward(row.reward())));
         getColumns().add(bars());
         getColumns().add(text(Texts.get("score.ranking.difference"), 88,

@@ -62,7 +62,7 @@ final class StudioWindow {
         questions = new Questions(stage);
         shell = new ShellViewModel(own.engine(), background);
         tabs = new Tabs(new Tabs.Parts(recipes, own, background, timer, new SystemFileDialogs(() -> stage), questions,
-                surroundings, this::go, toasts::show, this::tellTrained, this::rememberConfig));
+                () -> stage, surroundings, this::recent, this::go, toasts::show, this::tellTrained, this::rememberConfig));
         rail = new Rail(place -> tabs.get(place).busy());
         Scene scene = new Scene(layers, state.width(), state.height());
         theme = new Theme(scene, state.theme());
@@ -172,7 +172,7 @@ final class StudioWindow {
                 @Override
                 public void orca() {
                     go(Place.CONFIGURE);
-                    tabs.prepareOrca();
+                    tabs.configuration().prepareOrca();
                 }
 
                 @Override
@@ -211,8 +211,9 @@ final class StudioWindow {
         save();
     }
 
-    DesktopState state() {
-        return state;
+    /** Configuration files that were open before, the newest first. */
+    List<Path> recent() {
+        return state.recent().stream().map(Path::of).toList();
     }
 
     private void save() {
@@ -231,9 +232,10 @@ final class StudioWindow {
 
     /** Closes, after a question when something runs or is not saved. */
     void close() {
-        if (!tabs.mayClose()) {
-            return;
-        }
+        tabs.configuration().ifMayLeave(this::closeSaved);
+    }
+
+    private void closeSaved() {
         if (tabs.training().busyProperty().get()) {
             switch (questions.closing(tabs.training().nameProperty().get())) {
                 case CANCEL -> {
@@ -264,7 +266,6 @@ final class StudioWindow {
         timer.shutdownNow();
         Thread ending = new Thread(() -> {
             try (OneWindow other = listening) {
-                tabs.close();
                 background.close();
             } catch (IOException | InterruptedException e) {
                 LOG.warn("while closing", e);

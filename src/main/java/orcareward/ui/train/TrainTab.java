@@ -93,8 +93,9 @@ public final class TrainTab implements StudioTab, TrainActions {
             }
             return;
         }
-        background.run(Texts.get("train.reading"), progress -> find(folder), found -> found.ifPresentOrElse(model::watch,
-                () -> navigator.notify(Texts.format("train.unknown", folder.toString()))),
+        background.run(Texts.get("train.reading"), progress -> find(folder),
+                found -> found.ifPresentOrElse(model::watch,
+                        () -> navigator.notify(Texts.format("train.unknown", folder.toString()))),
                 failure -> navigator.notify(ProblemView.lines(failure)));
     }
 

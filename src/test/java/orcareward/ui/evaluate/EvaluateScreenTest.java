@@ -173,8 +173,9 @@ class EvaluateScreenTest {
 
         robot.clickOn("Surest mistakes");
         waitFor(() -> model.pairs().rowsProperty().get().length == 100);
-        robot.clickOn(robot.from(table(robot)).lookup((Node node) -> node instanceof TableRow<?> row && row.getIndex() == 1)
-                .<Node>query());
+        robot.clickOn(
+                robot.from(table(robot)).lookup((Node node) -> node instanceof TableRow<?> row && row.getIndex() == 1)
+                        .<Node>query());
         waitFor(() -> model.pairs().openProperty().get() != null);
         int first = model.pairs().selectedProperty().get();
         assertThat(first).isEqualTo(model.pairs().rowsProperty().get()[1]);

@@ -106,7 +106,9 @@ class TextsTest {
     /** Words in the code itself could be neither found nor translated. */
     @Test
     void viewsHoldNoWordsOfTheirOwn() throws IOException {
-        Matcher found = Pattern.compile("new (?:Label|Button|CheckBox|Tooltip|Hyperlink|MenuItem|TitledPane|RadioButton|ToggleButton)\\(\"[A-Za-z]").matcher(sources());
+        Matcher found = Pattern.compile(
+                "new (?:Label|Button|CheckBox|Tooltip|Hyperlink|MenuItem|TitledPane|RadioButton|ToggleButton)\\(\"[A-Za-z]")
+                .matcher(sources());
         assertThat(found.find()).as("a literal in a control").isFalse();
     }
 }

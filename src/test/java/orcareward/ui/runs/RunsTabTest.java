@@ -79,12 +79,13 @@ class RunsTabTest {
         RegisteredRun stopped = runs.running("orca-stopped", 60, 1e-3, 80);
         runs.finish(stopped, "orca-stopped", 60, Outcome.STOPPED, 80);
         RegisteredRun live = runs.running("orca-live", 2, 1e-3, 60);
-        until(() -> model.rows().size() == 5 && model.rows().getFirst().loss() > 0);
+        until(() -> model.rows().size() == 5 && model.rows().getFirst().seenProperty().get().finalLoss() > 0);
         select(robot, 0);
         assertThat(button(robot, "#runs-continue").isDisabled()).isTrue();
         assertThat(button(robot, "#runs-delete").isDisabled()).isTrue();
         runs.goOn(live, "orca-live", 2, 1e-3, 70, 120);
         until(() -> model.rows().getFirst().run().step() == 120);
+        until(() -> model.comparison().details().getFirst().run().step() == 120);
         Pictures.write(scene, "runs-one-light");
 
         robot.interact(() -> {

@@ -70,7 +70,8 @@ final class SomeRuns {
         Instant begin = NOW.minusSeconds(60 * minutesAgo);
         for (long step = from; step <= to; step += 10) {
             double done = Math.pow(step / (double) STEPS, rate > 1e-3 ? 0.3 : 0.6);
-            RewardMetrics metrics = new RewardMetrics(0.6931 - 0.4 * done + 0.03 * Math.sin(step * 7), 0.5 + 0.35 * done,
+            RewardMetrics metrics = new RewardMetrics(0.6931 - 0.4 * done + 0.03 * Math.sin(step * 7),
+                    0.5 + 0.35 * done,
                     2 * done, -1 - done, 0, 1 + done);
             say(run, name, new StepLogged(begin.plusSeconds(step), step, step / 100.0, metrics, rate, 3 - done,
                     step * 1000, 9.5, 1L << 30));

@@ -13,7 +13,8 @@ class LicencesTest {
     @Test
     void everyLibraryIsNamed() throws IOException {
         String text = Licences.text();
-        assertThat(Stream.of(Files.readString(Path.of("target/classpath.txt")).strip().split(System.getProperty("path.separator"))))
+        assertThat(Stream.of(
+                Files.readString(Path.of("target/classpath.txt")).strip().split(System.getProperty("path.separator"))))
                 .isNotEmpty().allSatisfy(jar -> {
                     String name = Path.of(jar).getFileName().toString().replaceFirst("-\\d.*", "");
                     String family = name.replaceFirst("-.*", "-*");
