@@ -1,6 +1,8 @@
 package orcareward.ui.chart;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.AccessibleRole;
@@ -29,6 +31,7 @@ public abstract class ChartRegion extends ThemedRegion {
     private final Label emptyLabel = new Label();
     private final Canvas canvas = new Canvas();
     private final Legend legend = new Legend(this::toggle);
+    private final Set<String> hidden = new HashSet<>();
     private double height = 320;
     private boolean withLegend = true;
     private @Nullable Axes axes;
@@ -96,11 +99,14 @@ public abstract class ChartRegion extends ThemedRegion {
 
     /** Whether the legend shows a curve as visible. */
     boolean shows(String name) {
-        return true;
+        return !hidden.contains(name);
     }
 
     /** Hides a curve or shows it again. */
     void toggle(String name) {
+        if (!hidden.remove(name)) {
+            hidden.add(name);
+        }
         redraw();
     }
 

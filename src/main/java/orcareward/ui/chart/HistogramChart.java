@@ -1,9 +1,7 @@
 package orcareward.ui.chart;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -18,7 +16,6 @@ public final class HistogramChart extends ChartRegion {
     private final ValueFormat format;
     private final BooleanProperty zeroLine = new SimpleBooleanProperty(this, "zeroLine");
     private final StringProperty xLabel = new SimpleStringProperty(this, "xLabel", "");
-    private final Set<String> hidden = new HashSet<>();
     private List<Distribution> distributions = List.of();
     private List<long[]> counts = List.of();
     private Bins bins = Bins.of(List.of());
@@ -110,19 +107,6 @@ public final class HistogramChart extends ChartRegion {
     @Override
     String readOutText() {
         return "";
-    }
-
-    @Override
-    boolean shows(String name) {
-        return !hidden.contains(name);
-    }
-
-    @Override
-    void toggle(String name) {
-        if (!hidden.remove(name)) {
-            hidden.add(name);
-        }
-        redraw();
     }
 
     private static long most(long[] counts) {

@@ -40,6 +40,7 @@ final class Legend extends FlowPane {
 
     private Node button(LegendEntry entry) {
         ToggleButton button = new ToggleButton(entry.name(), mark(entry));
+        button.setMnemonicParsing(false); // names of runs may have underscores
         button.getStyleClass().add("chart-legend-entry");
         button.setOnAction(event -> toggle.accept(entry.name()));
         return button;
@@ -49,12 +50,15 @@ final class Legend extends FlowPane {
         Shape shape = switch (entry.mark()) {
             case LINE -> new Rectangle(14, 2);
             case BAR -> new Rectangle(14, 10);
-            case RING -> new Circle(3.5);
+            case RING, DOT -> new Circle(3.5);
         };
         String ink = ThemedRegion.styleName(entry.ink());
         shape.getStyleClass().addAll("chart-mark", "ink-" + ink);
-        if (entry.mark() != LegendEntry.Mark.LINE) {
-            shape.getStyleClass().add(entry.mark() == LegendEntry.Mark.RING ? "hollow" : "area");
+        switch (entry.mark()) {
+            case RING -> shape.getStyleClass().add("hollow");
+            case BAR -> shape.getStyleClass().add("area");
+            case LINE, DOT -> {
+            }
         }
         return shape;
     }

@@ -10,7 +10,7 @@ package orcareward.ui.chart;
 record LegendEntry(String name, Ink ink, Mark mark) {
     /** What a curve looks like. */
     enum Mark {
-        LINE, RING, BAR
+        LINE, RING, DOT, BAR
     }
 
     static LegendEntry of(Curve curve) {
@@ -27,6 +27,7 @@ record LegendEntry(String name, Ink ink, Mark mark) {
         switch (mark) {
             case LINE -> surface.line(x, y, x + 14, y, palette.of(ink), 2);
             case RING -> surface.ring(x + 7, y, 3.5, palette.of(ink), palette.background());
+            case DOT -> surface.dot(x + 7, y, 3.5, palette.of(ink));
             case BAR -> surface.bar(x, y - 5, 14, 10, Palette.faded(palette.of(ink), 0.4));
         }
     }

@@ -48,7 +48,7 @@ public final class ScatterChart extends ChartRegion {
      *
      * @param x across
      * @param y upwards, one for each x
-     * @param emphasized which are drawn in the colour of rejected responses: pairs in the wrong order
+     * @param emphasized which pairs are in the wrong order; they have the colour of rejected responses
      * @throws IllegalArgumentException when the lengths differ
      */
     public void show(double[] x, double[] y, boolean[] emphasized) {
@@ -94,12 +94,13 @@ public final class ScatterChart extends ChartRegion {
 
     @Override
     Axes paint(Surface surface, Palette palette, Box box, boolean forFile) {
-        return painter.paint(surface, palette, box, xLabel.get(), yLabel.get(), diagonal.get(), zeroLine.get());
+        return painter.paint(surface, palette, box, xLabel.get(), yLabel.get(), diagonal.get(), zeroLine.get(),
+                this::shows);
     }
 
     @Override
     List<LegendEntry> legendEntries() {
-        return List.of();
+        return ScatterPainter.legend();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package orcareward.ui.chart;
 
+import java.util.List;
+import java.util.function.Predicate;
 import javafx.scene.paint.Color;
+import orcareward.ui.fx.Texts;
 
 /** Draws a cloud of points and finds them again. */
 final class ScatterPainter {
@@ -52,14 +55,17 @@ final class ScatterPainter {
     }
 
     Axes paint(Surface surface, Palette palette, Box box, String xLabel, String yLabel, boolean diagonal,
-            boolean zeroLine) {
+            boolean zeroLine, Predicate<String> shown) {
         Range both = new Range(Math.min(across.from(), up.from()), Math.max(across.to(), up.to()));
         AxisStyle xStyle = new AxisStyle(xLabel, xFormat, false, AxisStyle.Count.ROUND, false);
         AxisStyle yStyle = new AxisStyle(yLabel, yFormat, false, AxisStyle.Count.ROUND, false);
         Axes axes = Axes.in(box, surface, diagonal ? both : across, xStyle, diagonal ? both : up, yStyle);
         axes.paint(surface, palette);
-        paintPoints(surface, axes, palette, false);
-        paintPoints(surface, axes, palette, true);
+        for (LegendEntry entry : legend()) {
+            if (shown.test(entry.name())) {
+                paintPoints(surface, axes, palette, entry.ink());
+            }
+        }
         Box plot = axes.plot();
         if (diagonal) {
             surface.dashes(plot.x(), plot.bottom(), plot.right(), plot.y(), palette.text());
@@ -87,8 +93,15 @@ final class ScatterPainter {
         return best;
     }
 
-    private void paintPoints(Surface surface, Axes axes, Palette palette, boolean marked) {
-        Color color = palette.of(marked ? Ink.REJECTED : Ink.CHOSEN);
+    /** Points in the right order are blue and those in the wrong one orange, as what got the higher reward. */
+    static List<LegendEntry> legend() {
+        return List.of(new LegendEntry(Texts.get("chart.scatter.right"), Ink.CHOSEN, LegendEntry.Mark.DOT),
+                new LegendEntry(Texts.get("chart.scatter.wrong"), Ink.REJECTED, LegendEntry.Mark.DOT));
+    }
+
+    private void paintPoints(Surface surface, Axes axes, Palette palette, Ink ink) {
+        Color color = palette.of(ink);
+        boolean marked = ink == Ink.REJECTED;
         Color disc = Palette.faded(color, OPACITY);
         DensityGrid grid = new DensityGrid(axes.plot());
         for (int i = 0; i < xs.length; i++) {

@@ -1,7 +1,7 @@
 package orcareward.ui.configure;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
@@ -32,10 +32,14 @@ final class ColumnsPane extends TitledPane {
     }
 
     void show(PreviewRows rows) {
-        String found = ROLES.stream().filter(rows.roles()::containsKey).map(role -> {
+        List<String> parts = new ArrayList<>();
+        for (String role : ROLES) {
             String column = rows.roles().get(role);
-            return role.equals(column) ? role : Texts.format("configure.columns.as", column, role);
-        }).collect(Collectors.joining(", "));
+            if (column != null) {
+                parts.add(role.equals(column) ? role : Texts.format("configure.columns.as", column, role));
+            }
+        }
+        String found = String.join(", ", parts);
         setText(found.isEmpty() ? Texts.get("configure.columns.unknown") : Texts.format("configure.columns", found));
         if (found.isEmpty()) {
             setExpanded(true);

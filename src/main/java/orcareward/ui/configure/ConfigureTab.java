@@ -17,6 +17,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import orcareward.config.Presets;
 import orcareward.ui.fx.FileDialogs;
 import orcareward.ui.fx.ProblemView;
 import orcareward.ui.fx.StudioTab;
@@ -116,7 +117,7 @@ public final class ConfigureTab implements StudioTab {
             browse.set(model.settings().field("dataset_name"), path);
             side.getSelectionModel().selectFirst();
         } else {
-            model.open(path);
+            model.file().open(path);
         }
     }
 
@@ -124,22 +125,27 @@ public final class ConfigureTab implements StudioTab {
 
     /** Begins with the default preset, after a question when there are changes. */
     public void newConfiguration() {
-        model.newConfiguration();
+        model.file().choosePreset(Presets.DEFAULT);
+    }
+
+    /** Begins with a preset, after a question when there are changes. */
+    public void choosePreset(String name) {
+        model.choosePreset(name);
     }
 
     /** Asks for a file to open. */
     public void askToOpen() {
-        model.askToOpen();
+        model.file().askToOpen();
     }
 
     /** Saves. */
     public void save() {
-        model.save();
+        model.file().save();
     }
 
     /** Saves to a file that it asks for. */
     public void saveAs() {
-        model.saveAs();
+        model.file().saveAs();
     }
 
     /** Begins the training. */
@@ -149,7 +155,7 @@ public final class ConfigureTab implements StudioTab {
 
     /** Runs {@code then} at once, or when what was changed is saved or given up. */
     public void ifMayLeave(Runnable then) {
-        model.ifMayLeave(then);
+        model.file().ifMayLeave(then);
     }
 
     /** Puts the cursor where the model's folder is named, and asks for it. */
@@ -160,7 +166,7 @@ public final class ConfigureTab implements StudioTab {
 
     /** The preset for ORCA pairs, with the cursor where the model's folder is named. */
     public void prepareOrca() {
-        model.newConfiguration();
+        model.file().choosePreset(Presets.DEFAULT);
         form.show("model_name_or_path");
     }
 

@@ -21,6 +21,8 @@ import orcareward.ui.fx.Texts;
 
 /** What the run will cost, the button that measures how long it takes, and the one that begins it. */
 final class EstimateBar extends VBox {
+    private static final double TWO_LINES = 36;
+
     private final EstimateViewModel model;
     private final Label words = new Label();
     private final Label time = new Label();
@@ -78,6 +80,8 @@ final class EstimateBar extends VBox {
         why.setId("blocked");
         why.getStyleClass().addAll("caption", "field-problem");
         why.setMinWidth(0);
+        why.setWrapText(true);
+        why.setMaxHeight(TWO_LINES);
         HBox.setHgrow(why, Priority.ALWAYS);
         why.setMaxWidth(Double.MAX_VALUE);
         Hyperlink go = new Hyperlink(Texts.get("configure.blocked.show"));
@@ -123,9 +127,13 @@ final class EstimateBar extends VBox {
     }
 
     private static String words(Estimate estimate) {
-        return Texts.format("configure.estimate", Formats.count(estimate.steps()), Formats.figure(estimate.epochs()),
+        return Texts.format("configure.estimate", Formats.count(estimate.steps()), epochs(estimate.epochs()),
                 tokens(estimate.tokens()), Formats.percent(estimate.saved()),
                 Formats.memory(estimate.memory().total()));
+    }
+
+    private static String epochs(double epochs) {
+        return epochs == Math.rint(epochs) ? Formats.count((long) epochs) : Formats.figure(epochs);
     }
 
     private static String tokens(long count) {

@@ -10,6 +10,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Line numbers beside a text that doesn't wrap; the lines with problems are marked. Only what is in view is there. */
 final class LineNumbers extends Pane {
@@ -19,6 +20,7 @@ final class LineNumbers extends Pane {
 
     private final TextArea text;
     private final Map<Integer, String> marks = new HashMap<>();
+    private @Nullable Text body;
 
     LineNumbers(TextArea text) {
         this.text = text;
@@ -42,10 +44,8 @@ final class LineNumbers extends Pane {
 
     @Override
     protected void layoutChildren() {
-        Text sample = new Text("8");
-        sample.setFont(text.getFont());
-        double lineHeight = sample.getLayoutBounds().getHeight();
         int lines = (int) text.getText().chars().filter(c -> c == '\n').count() + 1;
+        double lineHeight = lineHeight(lines);
         double top = text.getScrollTop() - EDGE;
         int first = Math.max(1, (int) (top / lineHeight) + 1);
         int last = Math.min(lines, (int) ((top + getHeight()) / lineHeight) + 1);
@@ -63,6 +63,21 @@ final class LineNumbers extends Pane {
             }
             label.resizeRelocate(0, (line - 1) * lineHeight - top, WIDTH, lineHeight);
         }
+    }
+
+    /** As the text itself is laid out, once it is. */
+    private double lineHeight(int lines) {
+        if (body == null && text.lookup(".content .text") instanceof Text found) {
+            body = found;
+            found.layoutBoundsProperty().subscribe(bounds -> requestLayout());
+        }
+        Text known = body;
+        if (known != null && known.getText().length() == text.getLength()) {
+            return known.getLayoutBounds().getHeight() / lines;
+        }
+        Text sample = new Text("8");
+        sample.setFont(text.getFont());
+        return sample.getLayoutBounds().getHeight();
     }
 
     private Label label(int index) {

@@ -24,12 +24,14 @@ import orcareward.ui.fx.Texts;
 
 /** Which preset and file, whether they are saved, how many settings differ, and the search among them. */
 final class PresetBar extends HBox {
-    private final ConfigureViewModel model;
+    private final SettingsModel settings;
+    private final SettingsFile file;
 
     /** {@code recent} gives the files that were open before, the newest first. */
     PresetBar(ConfigureViewModel model, Supplier<List<Path>> recent, StringProperty search) {
         super(8);
-        this.model = model;
+        this.settings = model.settings();
+        this.file = model.file();
         setAlignment(Pos.CENTER_LEFT);
         Label preset = new Label(Texts.get("configure.preset"));
         ComboBox<String> presets = presets();
@@ -37,16 +39,16 @@ final class PresetBar extends HBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().addAll(preset, presets, open(recent),
-                button(Texts.get("configure.save"), "save", Texts.get("configure.save.tooltip"), model::save),
-                button(Texts.get("configure.saveas"), "save-as", Texts.get("configure.saveas.title"), model::saveAs),
-                file(), space, changes(), search(search));
+                button(Texts.get("configure.save"), "save", Texts.get("configure.save.tooltip"), file::save),
+                button(Texts.get("configure.saveas"), "save-as", Texts.get("configure.saveas.title"), file::saveAs),
+                state(), space, changes(), search(search));
     }
 
     private ComboBox<String> presets() {
         ComboBox<String> box = new ComboBox<>();
         box.setId("preset");
         List<String> names = new ArrayList<>(Presets.names());
-        names.add(ConfigureViewModel.NO_PRESET);
+        names.add(SettingsFile.NO_PRESET);
         box.getItems().setAll(names);
         box.setConverter(new StringConverter<>() {
             @Override
@@ -59,12 +61,12 @@ final class PresetBar extends HBox {
                 throw new UnsupportedOperationException("presets are chosen, not typed");
             }
         });
-        model.presetProperty().subscribe(box::setValue);
+        file.presetProperty().subscribe(box::setValue);
         box.setOnAction(event -> {
             String chosen = box.getValue();
-            if (chosen != null && !chosen.equals(model.presetProperty().get())) {
-                model.choosePreset(chosen);
-                box.setValue(model.presetProperty().get());
+            if (chosen != null && !chosen.equals(file.presetProperty().get())) {
+                file.choosePreset(chosen);
+                box.setValue(file.presetProperty().get());
             }
         });
         return box;
@@ -75,7 +77,7 @@ final class PresetBar extends HBox {
             case "demo" -> Texts.get("configure.preset.demo");
             case "orca-smollm2" -> Texts.get("configure.preset.full");
             case "orca-smollm2-lora" -> Texts.get("configure.preset.lora");
-            case ConfigureViewModel.NO_PRESET -> Texts.get("configure.preset.none");
+            case SettingsFile.NO_PRESET -> Texts.get("configure.preset.none");
             default -> name;
         };
     }
@@ -86,7 +88,7 @@ final class PresetBar extends HBox {
         open.setText(Texts.get("configure.open"));
         open.setTooltip(new Tooltip(Texts.get("configure.open.tooltip")));
         open.setMinWidth(Region.USE_PREF_SIZE);
-        open.setOnAction(event -> model.askToOpen());
+        open.setOnAction(event -> file.askToOpen());
         open.setOnShowing(event -> {
             open.getItems().setAll(recent.get().stream().map(this::recent).toList());
             if (open.getItems().isEmpty()) {
@@ -101,7 +103,7 @@ final class PresetBar extends HBox {
     private MenuItem recent(Path path) {
         MenuItem item = new MenuItem(path.toString());
         item.setMnemonicParsing(false);
-        item.setOnAction(event -> model.open(path));
+        item.setOnAction(event -> file.open(path));
         return item;
     }
 
@@ -114,22 +116,22 @@ final class PresetBar extends HBox {
         return button;
     }
 
-    private Label file() {
-        Label file = new Label();
-        file.getStyleClass().add("caption");
-        file.setMinWidth(0);
+    private Label state() {
+        Label state = new Label();
+        state.getStyleClass().add("caption");
+        state.setMinWidth(0);
         Runnable show = () -> {
-            Path open = model.fileProperty().get();
+            Path open = file.pathProperty().get();
             String name = open == null ? "" : String.valueOf(open.getFileName());
-            boolean dirty = model.dirtyProperty().get();
-            file.setText(name.isEmpty()
+            boolean dirty = file.dirtyProperty().get();
+            state.setText(name.isEmpty()
                     ? dirty ? Texts.get("configure.unsaved") : ""
                     : dirty ? Texts.format("configure.file.unsaved", name) : name);
-            file.setTooltip(open == null ? null : new Tooltip(open.toString()));
+            state.setTooltip(open == null ? null : new Tooltip(open.toString()));
         };
-        model.fileProperty().subscribe(now -> show.run());
-        model.dirtyProperty().subscribe(now -> show.run());
-        return file;
+        file.pathProperty().subscribe(now -> show.run());
+        file.dirtyProperty().subscribe(now -> show.run());
+        return state;
     }
 
     private Hyperlink changes() {
@@ -137,8 +139,8 @@ final class PresetBar extends HBox {
         all.setId("reset-all");
         all.setMinWidth(Region.USE_PREF_SIZE);
         all.setTooltip(new Tooltip(Texts.get("configure.resetall.tooltip")));
-        all.setOnAction(event -> model.settings().resetAll());
-        model.settings().changesProperty().subscribe(count -> {
+        all.setOnAction(event -> settings.resetAll());
+        settings.changesProperty().subscribe(count -> {
             all.setText(count.intValue() == 1
                     ? Texts.get("configure.resetall.one")
                     : Texts.format("configure.resetall", count.intValue()));

@@ -46,7 +46,12 @@ final class SettingsForm extends ScrollPane {
         advanced.setId("advanced");
         setContent(page);
         model.versionProperty().subscribe(now -> refresh());
-        search.subscribe(words -> refresh());
+        search.subscribe(words -> {
+            if (words.isBlank()) {
+                advanced.setExpanded(false);
+            }
+            refresh();
+        });
         advanced.expandedProperty().subscribe(open -> fillAdvanced());
     }
 

@@ -19,7 +19,6 @@ import orcareward.ui.fx.StudioTab;
 import orcareward.ui.fx.SystemFileDialogs;
 import orcareward.ui.fx.Texts;
 import orcareward.ui.shell.DesktopState.ThemeChoice;
-import orcareward.ui.train.TrainViewModel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +74,7 @@ final class StudioWindow {
         new Dropping(scene, layers, tabs, rail).install();
         restore(scene);
         rail.placeProperty().subscribe(this::showTab);
+        showTab(null, rail.placeProperty().get());
         tabs.training().busyProperty().subscribe(this::endWhenIdle);
         stage.setOnCloseRequest(event -> {
             event.consume();
@@ -276,11 +276,15 @@ final class StudioWindow {
         ending.start();
     }
 
-    TrainViewModel training() {
-        return tabs.training();
+    Tabs tabs() {
+        return tabs;
     }
 
-    /** For tests and pictures: as a person would choose it in the menu. */
+    boolean engineIsReady() {
+        return shell.stateProperty().get() == ShellViewModel.EngineState.READY;
+    }
+
+    /** As a person would choose it in the menu. */
     void chooseTheme(ThemeChoice choice) {
         theme.choiceProperty().set(choice);
     }

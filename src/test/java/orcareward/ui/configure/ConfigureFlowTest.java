@@ -45,6 +45,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The tab on a screen, with the demo's model and data and the real recipes. */
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // what start() sets is there in every test
 class ConfigureFlowTest {
     @TempDir
     static Path folder;
@@ -89,7 +90,7 @@ class ConfigureFlowTest {
     }
 
     private void openTheDemo(FxRobot robot) throws Exception {
-        robot.interact(() -> model.choosePreset("demo"));
+        robot.interact(() -> model.file().choosePreset("demo"));
         await(() -> model.data().seenProperty().get() != null && model.estimate().estimateProperty().get() != null);
     }
 
@@ -145,7 +146,7 @@ class ConfigureFlowTest {
         Pictures.write(scene, "configure-yaml-light");
         robot.interact(() -> yaml.appendText("broken: [\n"));
         assertThat(robot.lookup("#field-max_length").queryAs(TextField.class).isDisabled()).isTrue();
-        robot.interact(() -> model.choosePreset("demo"));
+        robot.interact(() -> model.file().choosePreset("demo"));
     }
 
     @Test

@@ -5,22 +5,25 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Random;
-import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.paint.Color;
-import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
 
 /**
- * What one frame of a live chart costs with 100,000 points: a program, not a test. Run {@link Launcher} with the tests' class path
- * and options; it prints medians, in milliseconds of processor time: of JavaFX's thread for the layout, in which charts draw, and of
- * its renderer for the picture, here without a graphics card.
+ * What one frame of a live chart costs with 100,000 points. Prints medians, in milliseconds of processor time: of JavaFX's thread for
+ * the layout, in which charts draw, and of its renderer for the picture, here without a graphics card.
  */
-public final class ChartFrames extends Application {
+@Tag("bench")
+@ExtendWith(ApplicationExtension.class)
+class ChartFramesBench {
     private static final int POINTS = 100_000;
     private static final int FRAMES = 60;
     private static final int FEW_FRAMES = 6;
@@ -30,19 +33,12 @@ public final class ChartFrames extends Application {
     private final Series values = new Series();
     private final Random random = new Random(1);
 
-    /** Starts it. */
-    public static final class Launcher {
-        private Launcher() {
-        }
-
-        /** No arguments. */
-        public static void main(String[] arguments) {
-            Application.launch(ChartFrames.class, arguments);
-        }
+    @Test
+    void framesOfALiveChart(FxRobot robot) {
+        robot.interact(this::measureAll);
     }
 
-    @Override
-    public void start(Stage stage) {
+    private void measureAll() {
         for (int i = 0; i < POINTS; i++) {
             append();
         }
@@ -53,7 +49,6 @@ public final class ChartFrames extends Application {
         still.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         print("one chart, crosshair alone", still, () -> group.crosshairProperty().set(random.nextDouble() * POINTS),
                 FRAMES);
-        Platform.exit();
     }
 
     private void append() {
