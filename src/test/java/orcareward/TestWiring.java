@@ -57,15 +57,16 @@ public final class TestWiring {
         if (!type.isInterface()) {
             return part;
         }
-        return Proxy.newProxyInstance(TestWiring.class.getClassLoader(), new Class<?>[]{type}, (proxy, method, args) -> {
-            if (Platform.isFxApplicationThread()) {
-                ON_FX.add(type.getSimpleName() + "." + method.getName());
-            }
-            try {
-                return method.invoke(part, args);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        return Proxy.newProxyInstance(TestWiring.class.getClassLoader(), new Class<?>[]{type},
+                (proxy, method, args) -> {
+                    if (Platform.isFxApplicationThread()) {
+                        ON_FX.add(type.getSimpleName() + "." + method.getName());
+                    }
+                    try {
+                        return method.invoke(part, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }

@@ -196,8 +196,9 @@ public final class Trainer {
                         .formatted(step, what, some(rows))
                         + "Look at them; lower learning_rate or max_grad_norm when it happens again."));
         if (leftOutInARow >= MOST_LEFT_OUT) {
-            throw new NotFiniteException("the last %d steps were left out since their losses or gradients were no numbers; "
-                    .formatted(leftOutInARow) + "begin again with a lower learning_rate, or bf16: false");
+            throw new NotFiniteException(
+                    "the last %d steps were left out since their losses or gradients were no numbers; "
+                            .formatted(leftOutInARow) + "begin again with a lower learning_rate, or bf16: false");
         }
     }
 

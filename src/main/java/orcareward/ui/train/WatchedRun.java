@@ -22,7 +22,8 @@ final class WatchedRun implements AutoCloseable {
     private boolean closed;
 
     /** Reads at once; {@code onCaughtUp} follows when all that was there has been received. */
-    WatchedRun(Supplier<RunTail> source, Background background, Consumer<List<TrainingEvent>> receiver, Runnable onCaughtUp) {
+    WatchedRun(Supplier<RunTail> source, Background background, Consumer<List<TrainingEvent>> receiver,
+            Runnable onCaughtUp) {
         this.source = source;
         this.background = background;
         this.receiver = receiver;
