@@ -206,15 +206,39 @@ class ResumeEndToEndTest {
         Path state = orca.at("out/checkpoint-2/optimizer.safetensors");
         byte[] bytes = Files.readAllBytes(state);
         Files.write(state, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        refused("optimizer.safetensors", "bytes");
+        byte[] flipped = bytes.clone();
+        flipped[bytes.length - 5] ^= 1;
+        Files.write(state, flipped);
+        refused("optimizer.safetensors", "SHA-256");
+        Files.write(state, bytes);
+        Files.delete(orca.at("out/checkpoint-2/model.safetensors"));
+        refused("model.safetensors", "missing");
+        Files.writeString(orca.at("out/checkpoint-2/orca_manifest.json"), "{\"files\": ");
+        refused("orca_manifest.json", "JSON");
+    }
+
+    private void refused(String file, String why) {
         RealCommandLine.Result result = resume("out", "--set", "max_steps=4");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("optimizer.safetensors").doesNotContain("Exception");
-        Files.write(state, bytes);
-        Files.writeString(orca.at("out/checkpoint-2/orca_progress.json"), "{\"step\": ");
-        assertThat(resume("out", "--set", "max_steps=4")).satisfies(broken -> {
-            assertThat(broken.code()).isEqualTo(2);
-            assertThat(broken.err()).contains("orca_progress.json").contains("another checkpoint");
-        });
+        assertThat(result.err()).contains(file).contains(why).doesNotContain("Exception");
+    }
+
+    @Test
+    void everyFileOfACheckpointIsInItsManifest() throws IOException {
+        assertThat(orca.train("--set", "max_steps=2").code()).isZero();
+        List<String> named = new ArrayList<>();
+        orca.json("out/checkpoint-2/orca_manifest.json").path("files").fieldNames().forEachRemaining(named::add);
+        named.add("orca_manifest.json");
+        assertThat(orca.names("out/checkpoint-2")).containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    @Test
+    void aManifestCannotNameFilesElsewhere() throws IOException {
+        assertThat(orca.train("--set", "max_steps=2").code()).isZero();
+        Files.writeString(orca.at("out/checkpoint-2/orca_manifest.json"),
+                "{\"files\": {\"../config.yaml\": {\"bytes\": 1, \"sha256\": \"\"}}}");
+        refused("orca_manifest.json", "outside");
     }
 
     @Test

@@ -3,11 +3,9 @@ package orcareward.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import orcareward.files.FileTrouble;
 import orcareward.problem.FolderInUseException;
 import orcareward.problem.Problem;
 import orcareward.problem.ProblemException;
@@ -55,15 +53,7 @@ final class Failures {
     }
 
     private int fileTrouble(IOException e) {
-        String what = switch (e) {
-            case NoSuchFileException missing -> missing.getFile() + ": there is no such file or folder";
-            case AccessDeniedException denied -> denied.getFile() + ": you may not read or write this";
-            case FileSystemException other -> other.getReason() == null
-                    ? Words.messageOf(other)
-                    : other.getFile() + ": " + other.getReason();
-            default -> Words.messageOf(e);
-        };
-        return failed("A file could not be read or written: " + what + ". Details are in " + logFile, e);
+        return failed("A file could not be read or written: " + FileTrouble.inWords(e) + ". Details are in " + logFile, e);
     }
 
     private int failed(String line, Throwable thrown) {

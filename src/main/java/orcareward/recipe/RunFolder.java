@@ -87,6 +87,7 @@ final class RunFolder {
                     AtomicFiles.write(beside.resolve(PROGRESS), out -> out.write(MAPPER.writeValueAsBytes(progress)));
                 }
                 state(progress, logHistory).write(beside.resolve(TrainerState.NAME));
+                Manifest.write(beside);
                 AtomicFiles.syncFolder(beside);
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 try {
@@ -214,7 +215,8 @@ final class RunFolder {
 
     /** Whether a run can go on from a checkpoint. */
     static boolean isResumable(Path checkpoint) {
-        return OptimizerState.isIn(checkpoint) && Files.isRegularFile(checkpoint.resolve(PROGRESS));
+        return OptimizerState.isIn(checkpoint) && Files.isRegularFile(checkpoint.resolve(PROGRESS))
+                && Manifest.isIn(checkpoint);
     }
 
     /** Where a checkpoint's run stood. */

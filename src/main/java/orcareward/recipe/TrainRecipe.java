@@ -113,6 +113,10 @@ public final class TrainRecipe implements TrainRunner {
             notice(events, Severity.INFO, note);
         }
         Path checkpoint = resume == null ? null : resume.checkpoint();
+        if (checkpoint != null) {
+            events.accept(new TrainingEvent.PhaseStarted(clock.instant(), "Checking " + checkpoint));
+            Manifest.verify(checkpoint);
+        }
         try (EngineStart engineStart = EngineStart.begin(() -> startRuntime(config),
                 runtime -> load(runtime, config, modelFolder, isAdapter, checkpoint))) {
             Path tokenizerFolder = tokenizerFolder(modelFolder);

@@ -40,6 +40,7 @@ final class Legend extends FlowPane {
 
     private Node button(LegendEntry entry) {
         ToggleButton button = new ToggleButton(entry.name(), mark(entry));
+        button.setMnemonicParsing(false); // names of runs may have underscores
         button.getStyleClass().add("chart-legend-entry");
         button.setOnAction(event -> toggle.accept(entry.name()));
         return button;

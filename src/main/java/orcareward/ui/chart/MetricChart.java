@@ -5,6 +5,7 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
 import orcareward.ui.fx.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class MetricChart extends ChartRegion {
     private final Metric metric;
     private final MetricPainter painter;
     private final CrosshairLayer crosshair;
+    private final Smoothing headline = new Smoothing();
     private final BooleanProperty compact = new SimpleBooleanProperty(this, "compact");
     // Held here and weakly there: a chart may go while its group stays.
     private final InvalidationListener redraw = ignored -> redraw();
@@ -39,7 +41,10 @@ public final class MetricChart extends ChartRegion {
         setAccessibleHelp(Texts.get("chart.help"));
         group.revision().addListener(new WeakInvalidationListener(redraw));
         group.readOutProperty().addListener(new WeakInvalidationListener(moveCrosshair));
-        compact.subscribe(now -> sized(now ? COMPACT : LARGE, !now));
+        compact.subscribe(now -> {
+            sized(now ? COMPACT : LARGE, !now);
+            pseudoClassStateChanged(PseudoClass.getPseudoClass("compact"), now);
+        });
         MetricGestures.install(this, group, crosshair);
     }
 
@@ -92,7 +97,10 @@ public final class MetricChart extends ChartRegion {
         crosshair.update(axes());
     }
 
-    /** Of the training and of its evaluation: the newest values, or those under the crosshair. */
+    /**
+     * Of the training, smoothed as the strong line is, and of its evaluation: the newest values, or those under the crosshair. Where there
+     * is little room the evaluation's is left out.
+     */
     @Override
     String readOutText() {
         String value = "";
@@ -102,21 +110,20 @@ public final class MetricChart extends ChartRegion {
                 continue;
             }
             if (curve instanceof Curve.Line line) {
-                value = text(line, line.values());
-            } else if (curve instanceof Curve.Points points) {
-                evaluation = text(points, points.values());
+                value = text(line, line.values(), headline.update(line.values(), group.smoothingProperty().get()));
+            } else if (curve instanceof Curve.Points points && !compact.get()) {
+                evaluation = text(points, points.values(), points.values().values());
             }
         }
         return evaluation.isEmpty() ? value : Texts.format("chart.readout.evaluation", value, evaluation);
     }
 
-    private String text(Curve curve, Series series) {
+    private String text(Curve curve, Series series, double[] values) {
         Double x = group.crosshairProperty().get();
-        if (x == null) {
-            return series.isEmpty() ? "" : metric.format().text(series.last());
-        }
-        int at = CrosshairReader.pointAt(curve, series, group.xAxisProperty().get(), x);
-        return at < 0 ? "" : metric.format().text(series.value(at));
+        int at = x == null
+                ? series.size() - 1
+                : CrosshairReader.pointAt(curve, series, group.xAxisProperty().get(), x);
+        return at < 0 ? "" : metric.format().text(values[at]);
     }
 
     /** The position of the nearest point of the first line, so that the crosshair stands on points. */

@@ -1,32 +1,26 @@
 package orcareward.ui.configure;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import orcareward.config.ConfigReader;
-import orcareward.config.ConfigSource;
-import orcareward.config.ConfigWriter;
 import orcareward.config.Presets;
 import orcareward.config.TrainConfig;
-import orcareward.files.AtomicFiles;
 import orcareward.files.OutputFolder;
+import orcareward.problem.Problem;
+import orcareward.problem.ProblemException;
 import orcareward.recipe.EarlierRun;
 import orcareward.recipe.EstimateRunner;
+import orcareward.recipe.PreviewRows;
 import orcareward.recipe.PreviewRunner;
 import orcareward.recipe.TrainJob;
 import orcareward.ui.fx.Background;
@@ -34,22 +28,15 @@ import orcareward.ui.fx.FileDialogs;
 import orcareward.ui.fx.Texts;
 import org.jspecify.annotations.Nullable;
 
-/** The tab Configure: which settings are open, whether they are saved, and the way from them to a run. */
+/** The tab Configure: settings, their file, the look at the data, the costs, and the way from them to a run. */
 public final class ConfigureViewModel {
-    /** Stands for TRL's defaults among the presets' names. */
-    static final String NO_PRESET = "";
-    private static final Pattern OF_PRESET = Pattern.compile("\\A# Preset \"([^\"]+)\"");
-
     private final Parts parts;
     private final SettingsModel settings = new SettingsModel();
+    private final SettingsFile file;
     private final DataViewModel data;
     private final EstimateViewModel estimate;
-    private final ReadOnlyStringWrapper preset = new ReadOnlyStringWrapper(NO_PRESET);
-    private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Throwable> failure = new ReadOnlyObjectWrapper<>();
-    private String saved = "";
 
     /**
      * What it works with.
@@ -68,16 +55,26 @@ public final class ConfigureViewModel {
         data = new DataViewModel(parts.preview(), parts.background(), parts.workingDirectory(), parts.calm(),
                 settings::sayMissing);
         estimate = new EstimateViewModel(parts.estimate(), parts.background(), parts.workingDirectory());
-        settings.yamlProperty().subscribe(now -> dirty.set(!now.equals(saved)));
+        file = new SettingsFile(settings, new SettingsFile.Parts(parts.background(), parts.dialogs(),
+                parts.questions(), parts.workingDirectory(), parts.remember(), this::shown, failure::set));
         settings.versionProperty().subscribe(now -> follow());
         data.reportProperty().subscribe(now -> follow());
-        parts.starter().busy().subscribe(now -> follow());
-        show(Presets.yaml(Presets.DEFAULT), Presets.DEFAULT, null);
+        data.rowsProperty().subscribe(now -> block());
+        data.failureProperty().subscribe(now -> block());
+        data.readFailureProperty().subscribe(now -> block());
+        estimate.failureProperty().subscribe(now -> block());
+        parts.starter().busy().subscribe(now -> block());
+        file.show(Presets.DEFAULT);
     }
 
     /** The settings. */
     public SettingsModel settings() {
         return settings;
+    }
+
+    /** Preset and file. */
+    public SettingsFile file() {
+        return file;
     }
 
     /** The look at the data. */
@@ -90,24 +87,14 @@ public final class ConfigureViewModel {
         return estimate;
     }
 
-    /** What the settings are compared to: a preset's name, or empty for TRL's defaults. */
-    public ReadOnlyStringProperty presetProperty() {
-        return preset.getReadOnlyProperty();
-    }
-
-    /** The file that is open, or null. */
-    public ReadOnlyObjectProperty<@Nullable Path> fileProperty() {
-        return file.getReadOnlyProperty();
-    }
-
-    /** Whether there is something to save. */
-    public ReadOnlyBooleanProperty dirtyProperty() {
-        return dirty.getReadOnlyProperty();
-    }
-
     /** Why no training can begin now, a sentence or two; empty when one can. */
     public ReadOnlyStringProperty blockedProperty() {
         return blocked.getReadOnlyProperty();
+    }
+
+    /** The first setting that needs attention; empty when none does. */
+    public Optional<String> firstProblem() {
+        return settings.problems().stream().map(LineProblem::key).filter(key -> !key.isEmpty()).findFirst();
     }
 
     /** Why a file could not be opened or saved, or a run not begun; null when all is well. */
@@ -115,11 +102,19 @@ public final class ConfigureViewModel {
         return failure.getReadOnlyProperty();
     }
 
+    private void shown() {
+        failure.set(null);
+        data.again(settings.usable());
+    }
+
     private void follow() {
-        TrainConfig usable = settings.usable();
-        data.follow(usable);
+        data.follow(settings.usable());
         ConfigReader.Result result = settings.result();
         estimate.follow(result == null ? null : result.config(), data.reportProperty().get());
+        block();
+    }
+
+    private void block() {
         blocked.set(reason());
     }
 
@@ -134,141 +129,22 @@ public final class ConfigureViewModel {
             String one = first.key().isEmpty() ? first.text() : first.key() + ": " + first.text();
             return problems.size() == 1 ? one : Texts.format("configure.blocked.problems", problems.size(), one);
         }
-        return parts.starter().busy().get() ? Texts.get("configure.blocked.busy") : "";
-    }
-
-    // --- which settings
-
-    /** Takes a preset, by its name, or TRL's defaults, after a question when there are changes. */
-    public void choosePreset(String name) {
-        ifMayLeave(
-                () -> show(name.equals(NO_PRESET) ? Texts.get("configure.new.yaml") : Presets.yaml(name), name, null));
-    }
-
-    /** Begins with the default preset. */
-    public void newConfiguration() {
-        choosePreset(Presets.DEFAULT);
-    }
-
-    /** Asks for a file. */
-    public void askToOpen() {
-        parts.dialogs().open(Texts.get("configure.open.title"), near(), kind()).ifPresent(this::open);
-    }
-
-    /** Opens a YAML or JSON file, after a question when there are changes. */
-    public void open(Path path) {
-        ifMayLeave(() -> parts.background().run(Texts.get("configure.open.title"), progress -> read(path), yaml -> {
-            show(yaml, presetOf(yaml), isJson(path) ? null : path);
-            parts.remember().accept(path);
-        }, failure::set));
-    }
-
-    private static String read(Path path) throws IOException {
-        if (isJson(path)) { // JSON has no remarks to keep; from here on it is YAML
-            return ConfigWriter.toYaml(ConfigReader.read(new ConfigSource.File(path)).values());
+        if (parts.starter().busy().get()) {
+            return Texts.get("configure.blocked.busy");
         }
-        String text = Files.readString(path, StandardCharsets.UTF_8);
-        return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
+        return unusable().map(why -> Texts.format("configure.blocked.data", Findings.sentences(why))).orElse("");
     }
 
-    private static boolean isJson(Path path) {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+    /** What a run would fail on as well, as far as the look at model and data has found. */
+    private Optional<Problem> unusable() {
+        PreviewRows rows = data.rowsProperty().get();
+        return Stream.of(Optional.ofNullable(data.failureProperty().get()),
+                Optional.ofNullable(rows == null ? null : rows.problem()),
+                Optional.ofNullable(data.readFailureProperty().get()),
+                Optional.ofNullable(estimate.failureProperty().get())).flatMap(Optional::stream)
+                .filter(ProblemException.class::isInstance).map(ProblemException.class::cast)
+                .map(e -> e.problems().getFirst()).findFirst();
     }
-
-    private static String presetOf(String yaml) {
-        Matcher named = OF_PRESET.matcher(yaml);
-        return named.find() && Presets.names().contains(named.group(1)) ? named.group(1) : NO_PRESET;
-    }
-
-    private void show(String yaml, String presetName, @Nullable Path from) {
-        failure.set(null);
-        preset.set(presetName);
-        file.set(from);
-        saved = yaml;
-        settings.load(yaml, presetName.equals(NO_PRESET) ? "" : Presets.yaml(presetName));
-        dirty.set(false);
-        data.again(settings.usable());
-    }
-
-    // --- saving
-
-    /** Saves to the file that is open, or asks for one. */
-    public void save() {
-        save(() -> {
-        });
-    }
-
-    private void save(Runnable then) {
-        Path open = file.get();
-        if (open != null) {
-            write(open, then);
-        } else {
-            saveAs(then);
-        }
-    }
-
-    /** Asks for a file and saves there. */
-    public void saveAs() {
-        saveAs(() -> {
-        });
-    }
-
-    private void saveAs(Runnable then) {
-        parts.dialogs().save(Texts.get("configure.saveas.title"), near(), "config.yaml", kind())
-                .ifPresent(path -> write(path, then));
-    }
-
-    private void write(Path path, Runnable then) {
-        String yaml = settings.yamlProperty().get();
-        parts.background().run(Texts.get("configure.save"), progress -> {
-            AtomicFiles.writeString(path, yaml);
-            return path;
-        }, written -> {
-            failure.set(null);
-            file.set(written);
-            saved = yaml;
-            dirty.set(!settings.yamlProperty().get().equals(saved));
-            parts.remember().accept(written);
-            then.run();
-        }, failure::set);
-    }
-
-    private @Nullable Path near() {
-        Path open = file.get();
-        return open == null ? parts.workingDirectory() : open.getParent();
-    }
-
-    private static FileDialogs.Kind kind() {
-        return new FileDialogs.Kind(Texts.get("configure.kind"), "*.yaml", "*.yml", "*.json");
-    }
-
-    /** Runs {@code then} at once, or after the changes were saved or given up; not at all when the person stays. */
-    public void ifMayLeave(Runnable then) {
-        if (!dirty.get()) {
-            then.run();
-            return;
-        }
-        switch (parts.questions().unsaved(name())) {
-            case SAVE -> save(then);
-            case FORGET -> then.run();
-            case CANCEL -> {
-            }
-        }
-    }
-
-    /** What the settings are called: their file's name, or the run's. */
-    public String name() {
-        Path open = file.get();
-        return open == null ? runName() : String.valueOf(open.getFileName());
-    }
-
-    private String runName() {
-        String name = settings.field("run_name").effectiveText();
-        String output = settings.field("output_dir").effectiveText();
-        return !name.isEmpty() ? name : output.isEmpty() ? Texts.get("configure.unnamed") : output;
-    }
-
-    // --- starting
 
     /** Begins the run, after a question when something is in its output folder. */
     public void start() {
@@ -309,7 +185,10 @@ public final class ConfigureViewModel {
             case REPLACE -> begin(result, true);
             case ELSEWHERE -> {
                 settings.set("output_dir", target.free());
-                Optional.ofNullable(settings.result()).ifPresent(now -> begin(now, false));
+                ConfigReader.Result now = settings.result();
+                if (now != null) {
+                    begin(now, false);
+                }
             }
             case CANCEL -> {
             }

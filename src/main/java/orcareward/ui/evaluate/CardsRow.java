@@ -1,6 +1,7 @@
 package orcareward.ui.evaluate;
 
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class CardsRow extends HBox {
     /** Lines below a figure; more stand in the tooltip. */
     private static final int LINES = 3;
+    private static final int NARROW = 132;
+    private static final int WIDE = 200;
 
     CardsRow(EvaluateViewModel model) {
         super(8);
@@ -30,7 +33,10 @@ final class CardsRow extends HBox {
         title.getStyleClass().add("caption");
         Label figure = new Label(card.figure());
         figure.getStyleClass().add("figure");
-        VBox box = new VBox(title, figure);
+        Label note = caption(card.note());
+        HBox first = new HBox(8, figure, note);
+        first.setAlignment(Pos.BASELINE_LEFT);
+        VBox box = new VBox(title, first);
         box.getStyleClass().add("evaluate-card");
         boolean all = card.lines().size() <= LINES;
         card.lines().stream().limit(all ? LINES : LINES - 1).forEach(line -> box.getChildren().add(caption(line)));
@@ -38,9 +44,10 @@ final class CardsRow extends HBox {
             box.getChildren().add(caption(Texts.format("evaluate.card.more", card.lines().size() - LINES + 1)));
         }
         Tooltip.install(box, new Tooltip(card.help() + "\n\n" + String.join("\n", card.lines())));
-        box.setAccessibleText(card.title() + " " + card.figure() + ", " + String.join(", ", card.lines()));
+        box.setAccessibleText(
+                card.title() + " " + card.figure() + " " + card.note() + ", " + String.join(", ", card.lines()));
         box.setMinWidth(0);
-        box.setPrefWidth(160);
+        box.setPrefWidth(card.wide() ? WIDE : NARROW);
         HBox.setHgrow(box, Priority.ALWAYS);
         return box;
     }

@@ -61,7 +61,7 @@ final class EvaluateBar extends HBox {
         ComboBox<ModelChoice> box = new ComboBox<>(setup.models());
         box.setId("evaluate-model");
         box.setPromptText(Texts.get("evaluate.model.none"));
-        box.setPrefWidth(184);
+        box.setPrefWidth(176);
         box.valueProperty().bindBidirectional(setup.modelProperty());
         box.setTooltip(tip(Bindings.createStringBinding(() -> setup.modelProperty().get() == null
                 ? Texts.get("evaluate.model.none")
@@ -72,7 +72,7 @@ final class EvaluateBar extends HBox {
     private static ComboBox<SetupViewModel.Data> data(SetupViewModel setup) {
         ComboBox<SetupViewModel.Data> box = new ComboBox<>(setup.data());
         box.setId("evaluate-data");
-        box.setPrefWidth(144);
+        box.setPrefWidth(156);
         box.valueProperty().bindBidirectional(setup.dataProperty());
         box.setTooltip(tip(Bindings.createStringBinding(() -> setup.dataProperty().get().path() == null
                 ? Texts.get("evaluate.data.held-out.tip")

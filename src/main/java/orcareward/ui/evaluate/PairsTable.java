@@ -1,5 +1,6 @@
 package orcareward.ui.evaluate;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class PairsTable extends TableView<Integer> {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+    private static final double MOST_STRETCH = 1.25;
+
     private final PairsViewModel model;
-    private final RowList lines = new RowList();
     private boolean following;
 
     PairsTable(PairsViewModel model) {
@@ -30,10 +32,11 @@ final class PairsTable extends TableView<Integer> {
         setPlaceholder(new Label(Texts.get("evaluate.pairs.none")));
         setFixedCellSize(28);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
-        setItems(lines);
         addColumns();
         setSortPolicy(table -> {
-            sort(getSortOrder());
+            if (!following) {
+                sort(getSortOrder());
+            }
             return true;
         });
         model.rowsProperty().subscribe(this::show);
@@ -66,7 +69,7 @@ final class PairsTable extends TableView<Integer> {
         column(Texts.get("evaluate.column.tokens"), Sort.TOKENS, 104, true,
                 (found, pair) -> Formats.count(found.scores().chosenTokens(pair)) + " / "
                         + Formats.count(found.scores().rejectedTokens(pair)));
-        column(Texts.get("evaluate.column.prompt"), Sort.PROMPT, 560, false, Findings::opening);
+        column(Texts.get("evaluate.column.prompt"), Sort.PROMPT, 400, false, Findings::opening);
     }
 
     private String rivalMargin(Findings found, int pair) {
@@ -80,7 +83,9 @@ final class PairsTable extends TableView<Integer> {
         TableColumn<Integer, String> column = new TableColumn<>(title);
         column.setUserData(sort);
         column.setPrefWidth(width);
-        column.setReorderable(false);
+        if (sort != Sort.PROMPT) {
+            column.setMaxWidth(MOST_STRETCH * width); // what room there is belongs to the prompt
+        }
         column.setCellValueFactory(cell -> {
             Findings found = model.findings();
             return new ReadOnlyStringWrapper(found == null ? "" : text.apply(found, cell.getValue()));
@@ -101,7 +106,9 @@ final class PairsTable extends TableView<Integer> {
 
     private void show(int[] pairs) {
         following = true;
-        lines.show(pairs);
+        List<TableColumn<Integer, ?>> order = List.copyOf(getSortOrder());
+        setItems(new RowList(pairs)); // this empties the sort order
+        getSortOrder().setAll(order);
         following = false;
         follow();
     }

@@ -1,39 +1,36 @@
 package orcareward.ui.evaluate;
 
-import java.util.AbstractList;
-import java.util.List;
 import javafx.collections.ObservableListBase;
+import org.jspecify.annotations.Nullable;
 
-/** The table's lines: pair numbers out of an array that is exchanged as a whole. Only the numbers of lines in view become objects. */
+/**
+ * The table's lines: pair numbers out of an array. Only the numbers of lines in view become objects. It never changes: a table takes
+ * another list in a tenth of the time that it takes to hear of 100,000 exchanged lines.
+ */
 final class RowList extends ObservableListBase<Integer> {
-    private int[] pairs = {};
+    private final int[] pairs;
 
-    /** Exchanges all lines. */
-    void show(int[] newPairs) {
-        List<Integer> old = view(pairs);
-        beginChange();
-        pairs = newPairs;
-        nextReplace(0, newPairs.length, old);
-        endChange();
-    }
-
-    private static List<Integer> view(int[] pairs) {
-        return new AbstractList<>() {
-            @Override
-            public Integer get(int index) {
-                return pairs[index];
-            }
-
-            @Override
-            public int size() {
-                return pairs.length;
-            }
-        };
+    /** Of an array that nobody writes to. */
+    RowList(int[] pairs) {
+        this.pairs = pairs;
     }
 
     @Override
     public Integer get(int index) {
         return pairs[index];
+    }
+
+    /** The table looks its selection up when it is given another list. */
+    @Override
+    public int indexOf(@Nullable Object pair) {
+        if (pair instanceof Integer number) {
+            for (int line = 0; line < pairs.length; line++) {
+                if (pairs[line] == number) {
+                    return line;
+                }
+            }
+        }
+        return -1;
     }
 
     @Override

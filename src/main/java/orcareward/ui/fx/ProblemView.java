@@ -1,8 +1,11 @@
 package orcareward.ui.fx;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,6 +13,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import orcareward.files.FileTrouble;
 import orcareward.problem.Problem;
 import orcareward.problem.ProblemException;
 
@@ -42,9 +46,18 @@ public final class ProblemView extends VBox {
         if (failure instanceof ProblemException known) {
             return known.problems();
         }
+        return List.of(new Problem("", message(failure), Texts.get("problem.log")));
+    }
+
+    private static String message(Throwable failure) {
+        if (failure instanceof UncheckedIOException unchecked) {
+            return FileTrouble.inWords(Objects.requireNonNull(unchecked.getCause(), "has one by its constructor"));
+        }
+        if (failure instanceof IOException file) {
+            return FileTrouble.inWords(file);
+        }
         String message = failure.getMessage();
-        return List.of(new Problem("", message == null || message.isBlank() ? Texts.get("problem.unknown") : message,
-                Texts.get("problem.log")));
+        return message == null || message.isBlank() ? Texts.get("problem.unknown") : message;
     }
 
     /** The same in one line a problem. */

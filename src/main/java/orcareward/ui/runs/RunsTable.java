@@ -27,6 +27,9 @@ final class RunsTable extends TableView<RunRow> {
     private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
+    /** Room for a word, also when the window has been made smaller. */
+    private static final double LEAST_NAME = 72;
+
     private final TableColumn<RunRow, Seen> name;
 
     RunsTable(RunsViewModel model, ZoneId zone) {
@@ -66,6 +69,8 @@ final class RunsTable extends TableView<RunRow> {
         getColumns().stream().filter(column -> column != name && !column.getText().equals(Texts.get("runs.model"))
                 && !column.getText().equals(Texts.get("runs.data")))
                 .forEach(column -> column.setMinWidth(column.getPrefWidth()));
+        getColumns().stream().filter(column -> column.getMinWidth() < LEAST_NAME)
+                .forEach(column -> column.setMinWidth(column == name ? 2 * LEAST_NAME : LEAST_NAME));
     }
 
     /** Begins to edit a run's name. */

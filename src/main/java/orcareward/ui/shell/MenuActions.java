@@ -104,6 +104,6 @@ final class MenuActions implements Menus.Actions {
 
     @Override
     public List<Path> recent() {
-        return window.state().recent().stream().map(Path::of).toList();
+        return window.recent();
     }
 }

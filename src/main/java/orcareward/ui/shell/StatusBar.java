@@ -60,6 +60,7 @@ final class StatusBar extends HBox {
         bar.progressProperty().bind(training.progressProperty());
         bar.getStyleClass().add("small");
         Button button = new Button(null, bar);
+        button.setMnemonicParsing(false); // names of runs may have underscores
         button.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
         button.getStyleClass().addAll("flat", "status-button");
         button.textProperty().bind(training.shortTextProperty());

@@ -19,7 +19,6 @@ import orcareward.ui.fx.StudioTab;
 import orcareward.ui.fx.SystemFileDialogs;
 import orcareward.ui.fx.Texts;
 import orcareward.ui.shell.DesktopState.ThemeChoice;
-import orcareward.ui.train.TrainViewModel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +61,7 @@ final class StudioWindow {
         questions = new Questions(stage);
         shell = new ShellViewModel(own.engine(), background);
         tabs = new Tabs(new Tabs.Parts(recipes, own, background, timer, new SystemFileDialogs(() -> stage), questions,
-                surroundings, this::go, toasts::show, this::tellTrained, this::rememberConfig));
+                () -> stage, surroundings, this::recent, this::go, toasts::show, this::tellTrained, this::rememberConfig));
         rail = new Rail(place -> tabs.get(place).busy());
         Scene scene = new Scene(layers, state.width(), state.height());
         theme = new Theme(scene, state.theme());
@@ -75,6 +74,7 @@ final class StudioWindow {
         new Dropping(scene, layers, tabs, rail).install();
         restore(scene);
         rail.placeProperty().subscribe(this::showTab);
+        showTab(null, rail.placeProperty().get());
         tabs.training().busyProperty().subscribe(this::endWhenIdle);
         stage.setOnCloseRequest(event -> {
             event.consume();
@@ -172,7 +172,7 @@ final class StudioWindow {
                 @Override
                 public void orca() {
                     go(Place.CONFIGURE);
-                    tabs.prepareOrca();
+                    tabs.configuration().prepareOrca();
                 }
 
                 @Override
@@ -211,8 +211,9 @@ final class StudioWindow {
         save();
     }
 
-    DesktopState state() {
-        return state;
+    /** Configuration files that were open before, the newest first. */
+    List<Path> recent() {
+        return state.recent().stream().map(Path::of).toList();
     }
 
     private void save() {
@@ -231,9 +232,10 @@ final class StudioWindow {
 
     /** Closes, after a question when something runs or is not saved. */
     void close() {
-        if (!tabs.mayClose()) {
-            return;
-        }
+        tabs.configuration().ifMayLeave(this::closeSaved);
+    }
+
+    private void closeSaved() {
         if (tabs.training().busyProperty().get()) {
             switch (questions.closing(tabs.training().nameProperty().get())) {
                 case CANCEL -> {
@@ -264,7 +266,6 @@ final class StudioWindow {
         timer.shutdownNow();
         Thread ending = new Thread(() -> {
             try (OneWindow other = listening) {
-                tabs.close();
                 background.close();
             } catch (IOException | InterruptedException e) {
                 LOG.warn("while closing", e);
@@ -275,11 +276,15 @@ final class StudioWindow {
         ending.start();
     }
 
-    TrainViewModel training() {
-        return tabs.training();
+    Tabs tabs() {
+        return tabs;
     }
 
-    /** For tests and pictures: as a person would choose it in the menu. */
+    boolean engineIsReady() {
+        return shell.stateProperty().get() == ShellViewModel.EngineState.READY;
+    }
+
+    /** As a person would choose it in the menu. */
     void chooseTheme(ThemeChoice choice) {
         theme.choiceProperty().set(choice);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.stage.Window;
 import orcareward.config.ConfigReader;
 import orcareward.config.ConfigSource;
@@ -21,6 +24,10 @@ import orcareward.recipe.DesktopRecipes;
 import orcareward.recipe.EarlierRun;
 import orcareward.recipe.Recipes;
 import orcareward.recipe.TrainJob;
+import orcareward.ui.configure.ConfigureDialogs;
+import orcareward.ui.configure.ConfigureTab;
+import orcareward.ui.configure.ConfigureViewModel;
+import orcareward.ui.configure.Starter;
 import orcareward.ui.evaluate.EvaluateTab;
 import orcareward.ui.evaluate.EvaluateViewModel;
 import orcareward.ui.evaluate.RunModels;
@@ -41,9 +48,11 @@ import orcareward.ui.train.TrainViewModel;
 import org.jspecify.annotations.Nullable;
 
 /** All tabs, and the ways from one to another. */
-final class Tabs implements Navigator, AutoCloseable {
+final class Tabs implements Navigator {
     /** After so long without a key a person has stopped typing. */
     private static final Duration TYPING = Duration.ofMillis(400);
+    /** Data are looked at when no setting has changed for so long. */
+    private static final Duration CALM = Duration.ofMillis(500);
     /** How often the list of runs is read, in view and out of it. */
     private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final Duration RARELY = Duration.ofSeconds(15);
@@ -51,17 +60,21 @@ final class Tabs implements Navigator, AutoCloseable {
     private final Parts parts;
     private final Map<Place, StudioTab> tabs = new EnumMap<>(Place.class);
     private final TrainViewModel training;
+    private final ConfigureTab configuration;
 
     /**
      * What the tabs are made of.
      *
+     * @param window before which questions stand
+     * @param recent configuration files, the newest first
      * @param go shows a tab
      * @param toast tells something in passing
      * @param onTrained hears how a training ended
      * @param rememberConfig hears of configuration files that were opened or saved
      */
     record Parts(Recipes recipes, DesktopRecipes own, Background background, ScheduledExecutorService timer,
-            FileDialogs dialogs, Questions questions, Desktop.Surroundings surroundings, Consumer<Place> go,
+            FileDialogs dialogs, Questions questions, Supplier<Window> window, Desktop.Surroundings surroundings,
+            Supplier<List<Path>> recent, Consumer<Place> go,
             Consumer<String> toast, Consumer<String> onTrained, Consumer<Path> rememberConfig) {
     }
 
@@ -72,6 +85,8 @@ final class Tabs implements Navigator, AutoCloseable {
                 clock.getZone());
         tabs.put(Place.TRAIN, new TrainTab(training, parts.own().runs(), parts.background(), parts.dialogs(), this,
                 () -> parts.questions().discard(training.nameProperty().get())));
+        configuration = configure(parts);
+        tabs.put(Place.CONFIGURE, configuration);
         tabs.put(Place.EVALUATE, new EvaluateTab(new EvaluateViewModel(parts.recipes().evaluate(),
                 new RunModels(parts.own().runs()), parts.background(), clock), parts.dialogs(), this));
         tabs.put(Place.SCORE, new ScoreTab(new ScoreViewModel(parts.own().scoreSessions(), parts.own().runs(),
@@ -83,10 +98,32 @@ final class Tabs implements Navigator, AutoCloseable {
                 Delay.of(OFTEN, parts.timer(), fx), Delay.of(RARELY, parts.timer(), fx), clock), this, clock.getZone(),
                 parts.questions()::emptyTrash));
         parts.timer().scheduleWithFixedDelay(() -> fx.execute(training::poll), 1, 1, TimeUnit.SECONDS);
-        for (Place place : Place.values()) {
-            tabs.putIfAbsent(place, new PendingTab());
-        }
         training.stageProperty().subscribe(this::tellEnd);
+    }
+
+    private ConfigureTab configure(Parts all) {
+        Path folder = all.surroundings().workingDirectory();
+        Starter starter = new Starter() {
+            @Override
+            public void start(TrainJob job, String name) {
+                training.start(job, name);
+                all.go().accept(Place.TRAIN);
+            }
+
+            @Override
+            public void resume(Path outputDir) {
+                Tabs.this.resume(outputDir);
+            }
+
+            @Override
+            public ObservableBooleanValue busy() {
+                return training.busyProperty();
+            }
+        };
+        ConfigureViewModel model = new ConfigureViewModel(new ConfigureViewModel.Parts(all.own().preview(),
+                all.own().estimate(), all.background(), all.dialogs(), new ConfigureDialogs(all.window()), starter, folder,
+                CALM, all.rememberConfig()));
+        return new ConfigureTab(model, all.dialogs(), folder, all.recent());
     }
 
     StudioTab get(Place place) {
@@ -103,21 +140,21 @@ final class Tabs implements Navigator, AutoCloseable {
                 .findFirst();
     }
 
-    PendingTab configuration() {
-        return (PendingTab) get(Place.CONFIGURE);
+    ConfigureTab configuration() {
+        return configuration;
     }
 
+    /** Asks for a model's folder and opens it in Evaluate. */
     void askForModel() {
+        parts.dialogs().folder(Texts.get("menu.model"), null).ifPresent(this::evaluate);
     }
 
-    void prepareOrca() {
-    }
-
+    /** Opens what was open the last time. */
     void restore(DesktopState state) {
-    }
-
-    boolean mayClose() {
-        return true;
+        String last = state.lastConfig();
+        if (last != null && Files.isRegularFile(Path.of(last))) {
+            configuration.open(Path.of(last));
+        }
     }
 
     // --- beginning
@@ -232,7 +269,4 @@ final class Tabs implements Navigator, AutoCloseable {
                 failure -> notify(ProblemView.lines(failure)));
     }
 
-    @Override
-    public void close() {
-    }
 }

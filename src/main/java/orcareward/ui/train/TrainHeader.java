@@ -2,6 +2,8 @@ package orcareward.ui.train;
 
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -58,7 +60,7 @@ final class TrainHeader extends VBox {
         showWhen(discard, model, RunStage.TRAINING, RunStage.PAUSED);
         Button goOn = button("train-continue", "train.continue", "train.continue.tooltip", actions::goOn);
         goOn.getStyleClass().add("accent");
-        showWhen(goOn, model, RunStage.STOPPED, RunStage.FAILED);
+        showWhen(goOn, model, model.resumableProperty(), RunStage.STOPPED, RunStage.FAILED);
         Button evaluate = button("train-evaluate", "train.evaluate", "train.evaluate.tooltip", actions::evaluate);
         evaluate.getStyleClass().add("accent");
         showWhen(evaluate, model, RunStage.FINISHED);
@@ -79,10 +81,15 @@ final class TrainHeader extends VBox {
     }
 
     private static void showWhen(Button button, TrainViewModel model, RunStage... stages) {
+        showWhen(button, model, new SimpleBooleanProperty(true), stages);
+    }
+
+    private static void showWhen(Button button, TrainViewModel model, ObservableBooleanValue besides,
+            RunStage... stages) {
         var shown = Bindings.createBooleanBinding(
-                () -> List.of(stages).contains(model.stageProperty().get())
+                () -> besides.get() && List.of(stages).contains(model.stageProperty().get())
                         && (model.ownProperty().get() || !model.stageProperty().get().isAlive()),
-                model.stageProperty(), model.ownProperty());
+                besides, model.stageProperty(), model.ownProperty());
         button.visibleProperty().bind(shown);
         button.managedProperty().bind(shown);
     }

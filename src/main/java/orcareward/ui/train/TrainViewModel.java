@@ -75,6 +75,7 @@ public final class TrainViewModel {
     private @Nullable WatchedRun watched;
     private @Nullable TrainJob job;
     private @Nullable Path outputDir;
+    private final ReadOnlyBooleanWrapper resumable = new ReadOnlyBooleanWrapper();
     private @Nullable String lastCheckpoint;
     private long step;
     private long totalSteps;
@@ -213,7 +214,7 @@ public final class TrainViewModel {
         failure.set(null);
         summary.set(null);
         outputDir = null;
-        lastCheckpoint = null;
+        keep(null);
         step = 0;
         totalSteps = 0;
     }
@@ -243,7 +244,7 @@ public final class TrainViewModel {
             case RunFailed failed -> {
                 say(failed.time(), failed.message());
                 alerts.add(new Alert(failed.time(), Severity.ERROR, failed.message()));
-                lastCheckpoint = failed.lastCheckpoint();
+                keep(failed.lastCheckpoint());
                 watchedEnded(RunStage.FAILED);
             }
             case RunSummary found -> {
@@ -303,7 +304,7 @@ public final class TrainViewModel {
     }
 
     private void saved(CheckpointSaved saved) {
-        lastCheckpoint = saved.path();
+        keep(saved.path());
         say(saved.time(), Texts.format("train.log.saved", Formats.count(saved.step()), saved.path()));
     }
 
@@ -338,7 +339,7 @@ public final class TrainViewModel {
     private void ended(TrainOutcome outcome) {
         outputDir = outcome.outputDir();
         Path checkpoint = outcome.lastCheckpoint();
-        lastCheckpoint = checkpoint == null ? null : checkpoint.toString();
+        keep(checkpoint == null ? null : checkpoint.toString());
         step = outcome.step();
         stage.set(switch (outcome.outcome()) {
             case FINISHED -> RunStage.FINISHED;
@@ -348,6 +349,11 @@ public final class TrainViewModel {
         where.set(endText(stage.get()));
         pace.set("");
         progress.set(totalSteps == 0 ? 0 : (double) step / totalSteps);
+    }
+
+    private void keep(@Nullable String checkpoint) {
+        lastCheckpoint = checkpoint;
+        resumable.set(checkpoint != null);
     }
 
     /** A run of this window ends when its recipe returns; of another's, its last event is the end. */
@@ -401,6 +407,11 @@ public final class TrainViewModel {
     /** Where the run stands. */
     public ReadOnlyObjectProperty<RunStage> stageProperty() {
         return stage.getReadOnlyProperty();
+    }
+
+    /** Whether something was saved from which the run can go on. */
+    ReadOnlyBooleanProperty resumableProperty() {
+        return resumable.getReadOnlyProperty();
     }
 
     /** Whether the run is this window's, so that it can be paused and ended here. */

@@ -23,7 +23,7 @@ class ConfigureViewModelTest {
     @BeforeEach
     void openTheDemo() {
         model = fakes.viewModel(folder);
-        model.choosePreset("demo");
+        model.file().choosePreset("demo");
     }
 
     private SettingsModel settings() {
@@ -41,9 +41,9 @@ class ConfigureViewModelTest {
     @Test
     void theDefaultPresetIsOpenAtFirst() {
         ConfigureViewModel first = fakes.viewModel(folder);
-        assertThat(first.presetProperty().get()).isEqualTo(Presets.DEFAULT);
+        assertThat(first.file().presetProperty().get()).isEqualTo(Presets.DEFAULT);
         assertThat(first.settings().changesProperty().get()).isZero();
-        assertThat(first.dirtyProperty().get()).isFalse();
+        assertThat(first.file().dirtyProperty().get()).isFalse();
     }
 
     @Test
@@ -54,7 +54,7 @@ class ConfigureViewModelTest {
         assertThat(field("learning_rate").changedProperty().get()).isTrue();
         assertThat(field("learning_rate").baselineProperty().get()).isEqualTo("1.0e-3");
         assertThat(settings().changesProperty().get()).isOne();
-        assertThat(model.dirtyProperty().get()).isTrue();
+        assertThat(model.file().dirtyProperty().get()).isTrue();
     }
 
     @Test
@@ -102,7 +102,7 @@ class ConfigureViewModelTest {
         assertThat(settings().changesProperty().get()).isOne();
         settings().resetAll();
         assertThat(yaml()).isEqualTo(before);
-        assertThat(model.dirtyProperty().get()).isFalse();
+        assertThat(model.file().dirtyProperty().get()).isFalse();
     }
 
     @Test
@@ -185,14 +185,14 @@ class ConfigureViewModelTest {
     void aFileIsOpenedSavedAndRemembered() throws IOException {
         Path file = folder.resolve("mine.yaml");
         Files.writeString(file, Presets.yaml("demo").replace("seed: 42 ", "seed: 43 "));
-        model.open(file);
-        assertThat(model.presetProperty().get()).isEqualTo("demo");
+        model.file().open(file);
+        assertThat(model.file().presetProperty().get()).isEqualTo("demo");
         assertThat(field("seed").changedProperty().get()).isTrue();
-        assertThat(model.dirtyProperty().get()).isFalse();
+        assertThat(model.file().dirtyProperty().get()).isFalse();
         settings().set("seed", "44");
-        assertThat(model.dirtyProperty().get()).isTrue();
-        model.save();
-        assertThat(model.dirtyProperty().get()).isFalse();
+        assertThat(model.file().dirtyProperty().get()).isTrue();
+        model.file().save();
+        assertThat(model.file().dirtyProperty().get()).isFalse();
         assertThat(Files.readString(file)).contains("seed: 44 ").contains("# Visits the training pairs twice.");
         assertThat(fakes.remembered).containsExactly(file, file);
     }
@@ -201,47 +201,47 @@ class ConfigureViewModelTest {
     void aPresetIsSavedWhereAPersonSays() throws IOException {
         fakes.answer = folder.resolve("new.yaml");
         settings().set("seed", "7");
-        model.save();
+        model.file().save();
         assertThat(Files.readString(folder.resolve("new.yaml"))).isEqualTo(yaml());
-        assertThat(model.fileProperty().get()).isEqualTo(folder.resolve("new.yaml"));
+        assertThat(model.file().pathProperty().get()).isEqualTo(folder.resolve("new.yaml"));
     }
 
     @Test
     void changesAreAskedAboutBeforeTheyAreLost() {
         settings().set("seed", "7");
-        model.choosePreset("orca-smollm2");
+        model.file().choosePreset("orca-smollm2");
         assertThat(fakes.asked).containsExactly("reward_model_demo_output");
         assertThat(field("seed").textProperty().get()).isEqualTo("7");
         fakes.unsaved = ConfigureQuestions.Unsaved.FORGET;
-        model.choosePreset("orca-smollm2");
-        assertThat(model.presetProperty().get()).isEqualTo("orca-smollm2");
+        model.file().choosePreset("orca-smollm2");
+        assertThat(model.file().presetProperty().get()).isEqualTo("orca-smollm2");
         settings().set("seed", "8");
         fakes.unsaved = ConfigureQuestions.Unsaved.SAVE;
         fakes.answer = folder.resolve("kept.yaml");
-        model.choosePreset("demo");
+        model.file().choosePreset("demo");
         assertThat(folder.resolve("kept.yaml")).exists();
-        assertThat(model.presetProperty().get()).isEqualTo("demo");
+        assertThat(model.file().presetProperty().get()).isEqualTo("demo");
     }
 
     @Test
     void aFileThatCannotBeReadIsToldAndNothingChanges() {
-        model.open(folder.resolve("not there.yaml"));
+        model.file().open(folder.resolve("not there.yaml"));
         assertThat(model.failureProperty().get()).isNotNull();
-        assertThat(model.presetProperty().get()).isEqualTo("demo");
+        assertThat(model.file().presetProperty().get()).isEqualTo("demo");
     }
 
     @Test
     void jsonBecomesYamlWithoutAFileOfItsOwn() throws IOException {
         Files.writeString(folder.resolve("c.json"),
                 "{\"model_name_or_path\": \"demo\", \"dataset_name\": \"demo\", \"seed\": 5}");
-        model.open(folder.resolve("c.json"));
+        model.file().open(folder.resolve("c.json"));
         assertThat(field("seed").textProperty().get()).isEqualTo("5");
-        assertThat(model.fileProperty().get()).isNull();
+        assertThat(model.file().pathProperty().get()).isNull();
     }
 
     @Test
     void trlsDefaultsCanBeBegunWith() {
-        model.choosePreset("");
+        model.file().choosePreset("");
         assertThat(field("dataset_name").problemProperty().get()).startsWith("Is missing.");
         assertThat(settings().changesProperty().get()).isZero();
     }

@@ -2,33 +2,28 @@ package orcareward.ui.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import orcareward.problem.ProblemException;
 import orcareward.ui.Pictures;
+import orcareward.ui.Screens;
 import orcareward.ui.evaluate.EvaluateViewModel.State;
 import orcareward.ui.fx.Background;
-import orcareward.ui.fx.FileDialogs;
 import orcareward.ui.fx.FxThread;
-import orcareward.ui.fx.Navigator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,72 +45,11 @@ class EvaluateScreenTest {
     private ScriptedRunner runner;
     private EvaluateViewModel model;
     private Scene scene;
-    private final Answers answers = new Answers();
-    private final Notes navigator = new Notes();
-
-    /** Answers with files of the test's own. */
-    private static final class Answers implements FileDialogs {
-        @Override
-        public Optional<Path> open(String title, @Nullable Path near, Kind... kinds) {
-            return Optional.of(folder.resolve("other.jsonl"));
-        }
-
-        @Override
-        public Optional<Path> save(String title, @Nullable Path near, String fileName, Kind... kinds) {
-            return Optional.of(folder.resolve(fileName));
-        }
-
-        @Override
-        public Optional<Path> folder(String title, @Nullable Path near) {
-            return Optional.of(folder.resolve("orca-lora-3"));
-        }
-    }
-
-    /** Keeps what the person is told. */
-    private static final class Notes implements Navigator {
-        private volatile String told = "";
-
-        @Override
-        public void configure(Path yaml) {
-        }
-
-        @Override
-        public void configure() {
-        }
-
-        @Override
-        public void watch(Path outputDir) {
-        }
-
-        @Override
-        public void resume(Path outputDir) {
-        }
-
-        @Override
-        public void evaluate(Path modelDir) {
-        }
-
-        @Override
-        public void score(Path modelDir) {
-        }
-
-        @Override
-        public void runs() {
-        }
-
-        @Override
-        public void openFolder(Path folder) {
-        }
-
-        @Override
-        public void notify(String message) {
-            told = message;
-        }
-    }
+    private final Screens.Answers answers = new Screens.Answers();
+    private final Screens.Went navigator = new Screens.Went();
 
     @Start
     void start(Stage stage) {
-        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         runner = new ScriptedRunner(folder, PAIRS);
         model = new EvaluateViewModel(runner,
                 () -> List.of(new ModelChoice("orca-lora-3", folder.resolve("orca-lora-3")),
@@ -123,11 +57,7 @@ class EvaluateScreenTest {
                         new ModelChoice("orca-full", folder.resolve("orca-full"))),
                 background, InstantSource.system());
         EvaluateTab tab = new EvaluateTab(model, answers, navigator);
-        scene = new Scene((Parent) tab.view(), 1112, 738);
-        scene.getStylesheets().add(Objects
-                .requireNonNull(EvaluateScreenTest.class.getResource("/orcareward/ui/studio.css")).toExternalForm());
-        stage.setScene(scene);
-        stage.show();
+        scene = Screens.show(stage, (Parent) tab.view(), 1112, 738);
         tab.shown();
     }
 
@@ -141,24 +71,31 @@ class EvaluateScreenTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /** The same in a larger window than the headless screen has room for. */
+    private Scene large(FxRobot robot) {
+        AtomicReference<Scene> made = new AtomicReference<>();
+        robot.interact(() -> {
+            StackPane root = new StackPane(new EvaluateTab(model, answers, navigator).view());
+            root.getStyleClass().addAll(scene.getRoot().getStyleClass());
+            Scene large = new Scene(root, 1752, 1018);
+            large.getStylesheets().addAll(scene.getStylesheets());
+            made.set(large);
+        });
+        return made.get();
+    }
+
     private TableView<Integer> table(FxRobot robot) {
         return robot.lookup("#evaluate-pairs").queryTableView();
     }
 
     private void theme(FxRobot robot, boolean dark) {
-        robot.interact(() -> {
-            Application.setUserAgentStylesheet(
-                    dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
-            scene.getRoot().getStyleClass().remove("dark");
-            if (dark) {
-                scene.getRoot().getStyleClass().add("dark");
-            }
-        });
+        robot.interact(() -> Screens.dark(scene, dark));
     }
 
     @Test
     void fromAnEmptyTabToAPairAndAnExport(FxRobot robot) throws Exception {
         Pictures.write(scene, "evaluate-empty-light");
+        answers.next = folder.resolve("orca-lora-3");
         robot.clickOn("#evaluate-choose");
         assertThat(model.stateProperty().get()).isEqualTo(State.READY);
         Pictures.write(scene, "evaluate-ready-light");
@@ -182,6 +119,7 @@ class EvaluateScreenTest {
         Pictures.write(scene, "evaluate-done-light");
         theme(robot, true);
         Pictures.write(scene, "evaluate-done-dark");
+        Pictures.write(large(robot), "evaluate-done-large-dark");
         theme(robot, false);
 
         robot.type(KeyCode.DOWN);
@@ -201,7 +139,7 @@ class EvaluateScreenTest {
             robot.interact(() -> model.export(EvaluationExport.Kind.valueOf(name.toUpperCase(Locale.ROOT)),
                     folder.resolve("evaluation." + name), file -> navigator.notify("saved " + file),
                     thrown -> navigator.notify("failed " + thrown)));
-            waitFor(() -> navigator.told.endsWith("evaluation." + name));
+            waitFor(() -> !navigator.places.isEmpty() && navigator.places.getLast().endsWith("evaluation." + name));
         }
         assertThat(Files.readAllLines(folder.resolve("evaluation.csv"))).hasSize(1 + PAIRS + 3);
         assertThat(Files.readString(folder.resolve("evaluation.html"))).contains("orca-full").contains("Surest");
@@ -230,6 +168,7 @@ class EvaluateScreenTest {
         Pictures.write(scene, "evaluate-failed-dark");
         theme(robot, false);
         assertThat(robot.lookup("Choose a file of pairs as the data").tryQuery()).isPresent();
+        answers.next = folder.resolve("other.jsonl");
         robot.clickOn("Choose a file of pairs");
         assertThat(model.setup().dataProperty().get().path()).isEqualTo(folder.resolve("other.jsonl"));
     }

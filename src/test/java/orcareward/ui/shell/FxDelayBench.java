@@ -53,7 +53,7 @@ class FxDelayBench {
         report("idle", measure(over));
         robot.clickOn("#welcome-demo");
         AtomicBoolean trained = new AtomicBoolean();
-        window.training().stageProperty().subscribe(stage -> trained.set(stage == RunStage.FINISHED));
+        window.tabs().training().stageProperty().subscribe(stage -> trained.set(stage == RunStage.FINISHED));
         report("training", measure(trained));
     }
 

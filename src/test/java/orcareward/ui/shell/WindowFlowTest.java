@@ -1,14 +1,16 @@
 package orcareward.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static orcareward.ui.shell.StudioFixture.await;
+import static orcareward.ui.shell.StudioFixture.fire;
+import static orcareward.ui.shell.StudioFixture.isShown;
+import static orcareward.ui.shell.StudioFixture.write;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.concurrent.TimeUnit;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import orcareward.TestWiring;
-import orcareward.ui.Pictures;
 import orcareward.ui.train.RunStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,46 +18,53 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-/** The whole window, through the real engine: from the welcome page to the demo's end. */
+/** The whole window, through the real engine: from the welcome page through the demo's training to its evaluation, a score and the list of runs. */
 @ExtendWith(ApplicationExtension.class)
 class WindowFlowTest {
     @TempDir
     static Path folder;
 
-    private Stage stage;
-    private StudioWindow window;
+    private StudioFixture studio;
 
     @Start
-    void start(Stage given) {
-        stage = given;
-        window = new StudioWindow(stage,
-                new Desktop.Surroundings("test", folder.resolve("user"), folder, folder, Clock.systemDefaultZone()),
-                TestWiring.recipes(folder.resolve("user")), TestWiring.desktopRecipes(folder.resolve("user")), () -> {
-                });
-        window.show();
+    void start(Stage stage) {
+        studio = new StudioFixture(stage, folder);
     }
 
     @Test
-    void trainsTheDemoFromTheWelcomePage(FxRobot robot) throws Exception {
-        Pictures.write(stage.getScene(), "welcome-light");
+    void trainsEvaluatesScoresAndListsTheDemo(FxRobot robot) throws Exception {
         robot.clickOn("#welcome-demo");
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS,
-                () -> window.training().stageProperty().get() == RunStage.TRAINING);
-        Thread.sleep(15000);
-        Pictures.write(stage.getScene(), "train-running-light");
-        robot.interact(() -> window.chooseTheme(DesktopState.ThemeChoice.DARK));
-        Pictures.write(stage.getScene(), "train-running-dark");
+        studio.awaitStage(60, RunStage.TRAINING);
+        assertThat(isShown(robot, "#train-pause")).isTrue();
         robot.push(KeyCode.CONTROL, KeyCode.P);
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS,
-                () -> window.training().stageProperty().get() == RunStage.PAUSED);
-        Pictures.write(stage.getScene(), "train-paused-dark");
+        studio.awaitStage(30, RunStage.PAUSED);
         robot.clickOn("#train-pause");
-        WaitForAsyncUtils.waitFor(200, TimeUnit.SECONDS,
-                () -> window.training().stageProperty().get() == RunStage.FINISHED);
-        Pictures.write(stage.getScene(), "train-finished-dark");
-        assertThat(robot.lookup("#train-evaluate").query().isVisible()).isTrue();
+        studio.awaitStage(30, RunStage.TRAINING);
+        studio.awaitStage(300, RunStage.FINISHED);
+        assertThat(isShown(robot, "#train-summary")).isTrue();
+
+        robot.clickOn("#train-evaluate");
+        await(20, () -> !robot.lookup("#evaluate-start").queryButton().isDisabled());
+        fire(robot, "#evaluate-start");
+        await(60, () -> isShown(robot, "#evaluate-pairs"));
+        await(120, () -> !isShown(robot, "#evaluate-cancel"));
+        TableView<?> pairs = robot.lookup("#evaluate-pairs").queryTableView();
+        assertThat(pairs.getItems()).hasSize(300);
+        robot.interact(() -> pairs.getSelectionModel().select(3));
+        await(20, () -> isShown(robot, "#evaluate-detail"));
+
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        robot.interact(() -> studio.window.tabs().score(folder.resolve("reward_model_demo_output")));
+        write(robot, "#score-prompt", "Tell me about the kettle.");
+        write(robot, "#score-response-A", "The kettle is warm.");
+        write(robot, "#score-response-B", "No.");
+        await(60, () -> robot.lookup("#score-ranking").queryTableView().getItems().size() == 2);
+
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
+        await(20, () -> !robot.lookup("#runs-table").queryTableView().getItems().isEmpty());
+        assertThat(robot.lookup("#runs-table").queryTableView().getItems()).hasSize(1);
+
         assertThat(TestWiring.callsOnTheFxThread()).isEmpty();
     }
 }
