@@ -17,9 +17,9 @@ import orcareward.ui.fx.Texts;
 final class AlertList extends VBox {
     private static final int MOST_SHOWN = 3;
 
-    private final TrainViewModel model;
+    private final ShownRun model;
 
-    AlertList(TrainViewModel model) {
+    AlertList(ShownRun model) {
         super(8);
         this.model = model;
         setId("train-alerts");

@@ -15,7 +15,7 @@ import orcareward.ui.fx.Texts;
 final class LogPane extends TitledPane {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
-    LogPane(TrainViewModel model) {
+    LogPane(ShownRun model) {
         super(Texts.get("train.logpane"), new ListView<>(model.log()));
         getStyleClass().add("dense");
         setAnimated(false);

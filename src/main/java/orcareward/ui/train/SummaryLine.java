@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the finished model reaches on the held-out pairs; nothing before that. */
 final class SummaryLine extends HBox {
-    SummaryLine(TrainViewModel model) {
+    SummaryLine(ShownRun model) {
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().addAll("card", "summary");
         setId("train-summary");

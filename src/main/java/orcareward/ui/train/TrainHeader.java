@@ -19,13 +19,14 @@ import orcareward.ui.fx.Texts;
 final class TrainHeader extends VBox {
     TrainHeader(TrainViewModel model, TrainActions actions) {
         super(8);
+        ShownRun run = model.shown();
         Label name = new Label();
         name.getStyleClass().add("page-title");
-        name.textProperty().bind(model.nameProperty());
+        name.textProperty().bind(run.nameProperty());
         name.setMinWidth(80);
         Label where = new Label();
         where.setId("train-where");
-        where.textProperty().bind(model.whereProperty());
+        where.textProperty().bind(run.whereProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox first = new HBox(8, name, space);
@@ -34,12 +35,12 @@ final class TrainHeader extends VBox {
 
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
-        bar.progressProperty().bind(model.progressProperty());
+        bar.progressProperty().bind(run.progressProperty());
         bar.setAccessibleText(Texts.get("train.progress"));
         HBox.setHgrow(bar, Priority.ALWAYS);
         Label pace = new Label();
         pace.getStyleClass().add("muted");
-        pace.textProperty().bind(model.paceProperty());
+        pace.textProperty().bind(run.paceProperty());
         where.setMinWidth(Region.USE_PREF_SIZE);
         pace.setMinWidth(Region.USE_PREF_SIZE);
         HBox second = new HBox(16, bar, where, pace);
@@ -52,22 +53,22 @@ final class TrainHeader extends VBox {
         pause.textProperty().bind(Bindings.createStringBinding(
                 () -> Texts.get(model.stageProperty().get() == RunStage.PAUSED ? "train.resume" : "train.pause"),
                 model.stageProperty()));
-        showWhen(pause, model, RunStage.TRAINING, RunStage.PAUSED);
+        showWhen(pause, model.shown(), RunStage.TRAINING, RunStage.PAUSED);
         Button stop = button("train-stop", "train.stop", "train.stop.tooltip", model::stopAndSave);
-        showWhen(stop, model, RunStage.PREPARING, RunStage.TRAINING, RunStage.PAUSED, RunStage.EVALUATING);
+        showWhen(stop, model.shown(), RunStage.PREPARING, RunStage.TRAINING, RunStage.PAUSED, RunStage.EVALUATING);
         Button discard = button("train-discard", "train.discard", "train.discard.tooltip", actions::discard);
         discard.getStyleClass().addAll("danger", "button-outlined");
-        showWhen(discard, model, RunStage.TRAINING, RunStage.PAUSED);
+        showWhen(discard, model.shown(), RunStage.TRAINING, RunStage.PAUSED);
         Button goOn = button("train-continue", "train.continue", "train.continue.tooltip", actions::goOn);
         goOn.getStyleClass().add("accent");
-        showWhen(goOn, model, model.resumableProperty(), RunStage.STOPPED, RunStage.FAILED);
+        showWhen(goOn, model.shown(), model.shown().resumableProperty(), RunStage.STOPPED, RunStage.FAILED);
         Button evaluate = button("train-evaluate", "train.evaluate", "train.evaluate.tooltip", actions::evaluate);
         evaluate.getStyleClass().add("accent");
-        showWhen(evaluate, model, RunStage.FINISHED);
+        showWhen(evaluate, model.shown(), RunStage.FINISHED);
         Button score = button("train-score", "train.score", "train.score.tooltip", actions::score);
-        showWhen(score, model, RunStage.FINISHED);
+        showWhen(score, model.shown(), RunStage.FINISHED);
         Button folder = button("train-folder", "train.folder", "train.folder.tooltip", actions::openFolder);
-        showWhen(folder, model, RunStage.FINISHED, RunStage.STOPPED, RunStage.FAILED);
+        showWhen(folder, model.shown(), RunStage.FINISHED, RunStage.STOPPED, RunStage.FAILED);
         return new Button[]{pause, stop, discard, goOn, evaluate, score, folder};
     }
 
@@ -80,11 +81,11 @@ final class TrainHeader extends VBox {
         return button;
     }
 
-    private static void showWhen(Button button, TrainViewModel model, RunStage... stages) {
+    private static void showWhen(Button button, ShownRun model, RunStage... stages) {
         showWhen(button, model, new SimpleBooleanProperty(true), stages);
     }
 
-    private static void showWhen(Button button, TrainViewModel model, ObservableBooleanValue besides,
+    private static void showWhen(Button button, ShownRun model, ObservableBooleanValue besides,
             RunStage... stages) {
         var shown = Bindings.createBooleanBinding(
                 () -> besides.get() && List.of(stages).contains(model.stageProperty().get())

@@ -42,14 +42,14 @@ public final class TrainTab implements StudioTab, TrainActions {
         this.background = background;
         this.navigator = navigator;
         this.sureToDiscard = sureToDiscard;
-        ChartsGrid charts = new ChartsGrid(model.charts());
+        ChartsGrid charts = new ChartsGrid(model.shown().charts());
         VBox.setVgrow(charts, Priority.ALWAYS);
-        LogPane log = new LogPane(model);
+        LogPane log = new LogPane(model.shown());
         log.setExpanded(false);
-        page = new VBox(new TrainHeader(model, this), problem, new SummaryLine(model), new AlertList(model), charts,
-                new ChartOptions(model.charts().group(),
-                        new CompareMenu(runs, model.charts(), background, navigator),
-                        new ExportMenu(model.charts().group(), charts.charts(), background, dialogs, navigator)),
+        page = new VBox(new TrainHeader(model, this), problem, new SummaryLine(model.shown()), new AlertList(model.shown()), charts,
+                new ChartOptions(model.shown().charts().group(),
+                        new CompareMenu(runs, model.shown().charts(), background, navigator),
+                        new ExportMenu(model.shown().charts().group(), charts.charts(), background, dialogs, navigator)),
                 log);
         page.getStyleClass().add("page");
         Button configure = new Button(Texts.get("train.empty.configure"));
@@ -64,7 +64,7 @@ public final class TrainTab implements StudioTab, TrainActions {
             empty.setVisible(none);
             page.setVisible(!none);
         });
-        model.failureProperty().subscribe(this::showProblem);
+        model.shown().failureProperty().subscribe(this::showProblem);
     }
 
     @Override

@@ -61,7 +61,7 @@ class StudioScreenshots {
     }
 
     private void empty(FxRobot robot) throws Exception {
-        await(30, () -> studio.window.engineIsReady());
+        await(120, () -> studio.window.engineIsReady());
         shoot(robot, "welcome");
         for (Place place : Place.values()) {
             studio.go(robot, place);
@@ -73,9 +73,9 @@ class StudioScreenshots {
     private void configure(FxRobot robot) throws Exception {
         studio.go(robot, Place.CONFIGURE);
         robot.interact(() -> studio.window.tabs().configuration().choosePreset("demo"));
-        await(60,
+        await(300,
                 () -> isShown(robot, "#rows") && !robot.lookup("#rows").queryAs(TableView.class).getItems().isEmpty());
-        await(60, () -> !robot.lookup("#start").queryButton().isDisabled());
+        await(300, () -> !robot.lookup("#start").queryButton().isDisabled());
         shoot(robot, "configure-full");
         side(robot, 1);
         shoot(robot, "configure-seen");
@@ -95,11 +95,11 @@ class StudioScreenshots {
 
     private void train(FxRobot robot) throws Exception {
         fire(robot, "#start");
-        studio.awaitStage(60, RunStage.TRAINING);
-        await(60, () -> studio.window.tabs().training().progressProperty().get() > 0.5);
+        studio.awaitStage(300, RunStage.TRAINING);
+        await(300, () -> studio.window.tabs().training().progressProperty().get() > 0.5);
         shoot(robot, "train-running");
         studio.go(robot, Place.RUNS);
-        await(10, () -> !robot.lookup("#runs-table").queryAs(TableView.class).getItems().isEmpty());
+        await(60, () -> !robot.lookup("#runs-table").queryAs(TableView.class).getItems().isEmpty());
         robot.interact(() -> robot.lookup("#runs-table").queryAs(TableView.class).getSelectionModel().select(0));
         Thread.sleep(3_000);
         shoot(robot, "runs-running");
@@ -110,9 +110,9 @@ class StudioScreenshots {
 
     private void evaluate(FxRobot robot) throws Exception {
         fire(robot, "#train-evaluate");
-        await(20, () -> !robot.lookup("#evaluate-start").queryButton().isDisabled());
+        await(120, () -> !robot.lookup("#evaluate-start").queryButton().isDisabled());
         fire(robot, "#evaluate-start");
-        await(60, () -> isShown(robot, "#evaluate-pairs")
+        await(300, () -> isShown(robot, "#evaluate-pairs")
                 && robot.lookup("#evaluate-pairs").queryAs(TableView.class).getItems().size() > 50);
         shoot(robot, "evaluate-running");
         await(120, () -> !isShown(robot, "#evaluate-cancel"));
@@ -134,7 +134,7 @@ class StudioScreenshots {
             }
             write(robot, "#score-response-" + (char) ('A' + i), responses[i]);
         }
-        await(60, () -> robot.lookup("#score-ranking").queryAs(TableView.class).getItems().size() == 3);
+        await(300, () -> robot.lookup("#score-ranking").queryAs(TableView.class).getItems().size() == 3);
         Thread.sleep(2_000);
         shoot(robot, "score-full");
     }
@@ -144,13 +144,13 @@ class StudioScreenshots {
         write(robot, "#field-max_steps", "60");
         write(robot, "#field-learning_rate", "3e-4");
         write(robot, "#field-output_dir", "slower");
-        await(30, () -> !robot.lookup("#start").queryButton().isDisabled());
+        await(120, () -> !robot.lookup("#start").queryButton().isDisabled());
         fire(robot, "#start");
-        studio.awaitStage(60, RunStage.TRAINING);
+        studio.awaitStage(300, RunStage.TRAINING);
         studio.awaitStage(120, RunStage.FINISHED);
         studio.go(robot, Place.RUNS);
         TableView<?> table = robot.lookup("#runs-table").queryAs(TableView.class);
-        await(10, () -> table.getItems().size() == 2);
+        await(60, () -> table.getItems().size() == 2);
         robot.interact(() -> table.getSelectionModel().selectAll());
         Thread.sleep(3_000);
         shoot(robot, "runs-full");
@@ -161,7 +161,7 @@ class StudioScreenshots {
         Files.writeString(broken.resolve("config.json"), "{\"model_type\": \"bert\"}");
         robot.interact(() -> studio.window.tabs().evaluate(broken));
         fire(robot, "#evaluate-start");
-        await(30, () -> !isShown(robot, "#evaluate-cancel"));
+        await(120, () -> !isShown(robot, "#evaluate-cancel"));
         Thread.sleep(1_000);
         shoot(robot, "evaluate-failed");
         robot.interact(() -> studio.window.tabs().score(broken));

@@ -35,34 +35,34 @@ class WindowFlowTest {
     @Test
     void trainsEvaluatesScoresAndListsTheDemo(FxRobot robot) throws Exception {
         robot.clickOn("#welcome-demo");
-        studio.awaitStage(60, RunStage.TRAINING);
+        studio.awaitStage(300, RunStage.TRAINING);
         assertThat(isShown(robot, "#train-pause")).isTrue();
         robot.push(KeyCode.CONTROL, KeyCode.P);
-        studio.awaitStage(30, RunStage.PAUSED);
+        studio.awaitStage(120, RunStage.PAUSED);
         robot.clickOn("#train-pause");
-        studio.awaitStage(30, RunStage.TRAINING);
-        studio.awaitStage(300, RunStage.FINISHED);
+        studio.awaitStage(120, RunStage.TRAINING);
+        studio.awaitStage(900, RunStage.FINISHED);
         assertThat(isShown(robot, "#train-summary")).isTrue();
 
         robot.clickOn("#train-evaluate");
-        await(20, () -> !robot.lookup("#evaluate-start").queryButton().isDisabled());
+        await(120, () -> !robot.lookup("#evaluate-start").queryButton().isDisabled());
         fire(robot, "#evaluate-start");
-        await(60, () -> isShown(robot, "#evaluate-pairs"));
-        await(120, () -> !isShown(robot, "#evaluate-cancel"));
+        await(300, () -> isShown(robot, "#evaluate-pairs"));
+        await(300, () -> !isShown(robot, "#evaluate-cancel"));
         TableView<?> pairs = robot.lookup("#evaluate-pairs").queryTableView();
         assertThat(pairs.getItems()).hasSize(300);
         robot.interact(() -> pairs.getSelectionModel().select(3));
-        await(20, () -> isShown(robot, "#evaluate-detail"));
+        await(120, () -> isShown(robot, "#evaluate-detail"));
 
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         robot.interact(() -> studio.window.tabs().score(folder.resolve("reward_model_demo_output")));
         write(robot, "#score-prompt", "Tell me about the kettle.");
         write(robot, "#score-response-A", "The kettle is warm.");
         write(robot, "#score-response-B", "No.");
-        await(60, () -> robot.lookup("#score-ranking").queryTableView().getItems().size() == 2);
+        await(300, () -> robot.lookup("#score-ranking").queryTableView().getItems().size() == 2);
 
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
-        await(20, () -> !robot.lookup("#runs-table").queryTableView().getItems().isEmpty());
+        await(120, () -> !robot.lookup("#runs-table").queryTableView().getItems().isEmpty());
         assertThat(robot.lookup("#runs-table").queryTableView().getItems()).hasSize(1);
 
         assertThat(TestWiring.callsOnTheFxThread()).isEmpty();

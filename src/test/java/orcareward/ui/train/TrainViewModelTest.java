@@ -142,8 +142,8 @@ class TrainViewModelTest {
         start();
         script.emits(step(50, 0.6));
         until(() -> model.progressProperty().get() == 0.5);
-        assertThat(model.whereProperty().get()).isEqualTo("Step 50 of 100   epoch 1.00   11 m 00 s left");
-        assertThat(model.paceProperty().get()).isEqualTo("8.40 pairs/s");
+        assertThat(model.shown().whereProperty().get()).isEqualTo("Step 50 of 100   epoch 1.00   11 m 00 s left");
+        assertThat(model.shown().paceProperty().get()).isEqualTo("8.40 pairs/s");
         assertThat(model.shortTextProperty().get()).startsWith("mine: Step 50 of 100");
         assertThat(model.busyProperty().get()).isTrue();
     }
@@ -155,7 +155,7 @@ class TrainViewModelTest {
             script.emits(step(i, 1.0 / i));
         }
         until(() -> model.progressProperty().get() == 1);
-        Series loss = values(model.charts().loss());
+        Series loss = values(model.shown().charts().loss());
         assertThat(loss.size()).isEqualTo(100);
         assertThat(loss.value(1)).isEqualTo(0.5);
         assertThat(loss.seconds(1)).isCloseTo(2, within(1e-9));
@@ -166,7 +166,7 @@ class TrainViewModelTest {
         start();
         script.emits(step(10, 0.5), new StepFinished(BEGIN.minusSeconds(3600), 11, 100, 0.2, 0.4, 0.5, 1, 1));
         until(() -> model.progressProperty().get() == 0.11);
-        Series loss = values(model.charts().loss());
+        Series loss = values(model.shown().charts().loss());
         assertThat(loss.seconds(1)).isGreaterThanOrEqualTo(loss.seconds(0));
     }
 
@@ -177,7 +177,7 @@ class TrainViewModelTest {
         assertThat(script.control.isPaused()).isTrue();
         script.emits(new PauseChanged(BEGIN, 3, true));
         untilStage(RunStage.PAUSED);
-        assertThat(model.whereProperty().get()).startsWith("Paused at step");
+        assertThat(model.shown().whereProperty().get()).startsWith("Paused at step");
         model.pauseOrResume();
         assertThat(script.control.isPaused()).isFalse();
         script.emits(new PauseChanged(BEGIN, 3, false));
@@ -194,8 +194,8 @@ class TrainViewModelTest {
         script.emits(step(4, 0.5));
         script.ends(Outcome.STOPPED, 4);
         untilStage(RunStage.STOPPED);
-        assertThat(model.whereProperty().get()).isEqualTo("Stopped after step 4, saved");
-        assertThat(model.lastCheckpoint()).endsWith("checkpoint-4");
+        assertThat(model.shown().whereProperty().get()).isEqualTo("Stopped after step 4, saved");
+        assertThat(model.shown().lastCheckpoint()).endsWith("checkpoint-4");
         assertThat(model.outputDir()).isEqualTo(OUT);
     }
 
@@ -213,13 +213,13 @@ class TrainViewModelTest {
         start();
         script.emits(new Notice(BEGIN, Severity.INFO, "only the log"),
                 new Notice(BEGIN, Severity.WARNING, "the loss rises"));
-        until(() -> !model.alerts().isEmpty());
-        assertThat(model.alerts()).singleElement().satisfies(alert -> {
+        until(() -> !model.shown().alerts().isEmpty());
+        assertThat(model.shown().alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.message()).isEqualTo("the loss rises");
-            model.close(alert);
+            model.shown().close(alert);
         });
-        assertThat(model.alerts()).isEmpty();
-        assertThat(model.log()).anySatisfy(line -> assertThat(line).isEqualTo("03:04:05  only the log"));
+        assertThat(model.shown().alerts()).isEmpty();
+        assertThat(model.shown().log()).anySatisfy(line -> assertThat(line).isEqualTo("03:04:05  only the log"));
     }
 
     @Test
@@ -234,10 +234,10 @@ class TrainViewModelTest {
         untilStage(RunStage.EVALUATING);
         script.ends(Outcome.FINISHED, 100);
         untilStage(RunStage.FINISHED);
-        assertThat(model.charts().accuracy().curves()).filteredOn(Curve.Points.class::isInstance).singleElement()
+        assertThat(model.shown().charts().accuracy().curves()).filteredOn(Curve.Points.class::isInstance).singleElement()
                 .satisfies(curve -> assertThat(curve.series().getFirst().last()).isEqualTo(0.81));
-        assertThat(values(model.charts().memory()).last()).isEqualTo(1L << 30);
-        assertThat(model.summaryProperty().get()).isNotNull();
+        assertThat(values(model.shown().charts().memory()).last()).isEqualTo(1L << 30);
+        assertThat(model.shown().summaryProperty().get()).isNotNull();
     }
 
     @Test
@@ -247,8 +247,8 @@ class TrainViewModelTest {
         });
         model.start(job(), "mine");
         untilStage(RunStage.FAILED);
-        assertThat(model.failureProperty().get()).isInstanceOf(ProblemException.class);
-        assertThat(model.log()).anySatisfy(line -> assertThat(line).contains("dataset_name: there is no such file"));
+        assertThat(model.shown().failureProperty().get()).isInstanceOf(ProblemException.class);
+        assertThat(model.shown().log()).anySatisfy(line -> assertThat(line).contains("dataset_name: there is no such file"));
     }
 
     @Test
@@ -257,7 +257,7 @@ class TrainViewModelTest {
         script.emits(new TrainingEvent.RunFailed(BEGIN, 7, "out of memory", null));
         script.ends(Outcome.FAILED, 7);
         untilStage(RunStage.FAILED);
-        assertThat(model.alerts()).singleElement()
+        assertThat(model.shown().alerts()).singleElement()
                 .satisfies(alert -> assertThat(alert.severity()).isEqualTo(Severity.ERROR));
     }
 
@@ -275,16 +275,16 @@ class TrainViewModelTest {
         script.ends(Outcome.FINISHED, 1);
         untilStage(RunStage.FINISHED);
         start();
-        assertThat(model.charts().isEmpty()).isTrue();
-        assertThat(model.alerts()).isEmpty();
+        assertThat(model.shown().charts().isEmpty()).isTrue();
+        assertThat(model.shown().alerts()).isEmpty();
     }
 
     @Test
     void aResumedRunReplacesWhatIsDoneAnew() throws Exception {
         start();
         script.emits(step(1, 0.9), step(2, 0.8), step(3, 0.7), started(1), step(2, 0.5));
-        until(() -> values(model.charts().loss()).last() == 0.5);
-        Series loss = values(model.charts().loss());
+        until(() -> values(model.shown().charts().loss()).last() == 0.5);
+        Series loss = values(model.shown().charts().loss());
         assertThat(loss.size()).isEqualTo(2);
         assertThat(loss.value(1)).isEqualTo(0.5);
     }
@@ -295,7 +295,7 @@ class TrainViewModelTest {
         for (int i = 0; i < 3_000; i++) {
             script.emits(new Notice(BEGIN, Severity.INFO, "line " + i));
         }
-        until(() -> model.log().getLast().endsWith("line 2999"));
-        assertThat(model.log()).hasSizeLessThanOrEqualTo(2_000);
+        until(() -> model.shown().log().getLast().endsWith("line 2999"));
+        assertThat(model.shown().log()).hasSizeLessThanOrEqualTo(2_000);
     }
 }
