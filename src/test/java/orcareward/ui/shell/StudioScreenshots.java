@@ -74,7 +74,8 @@ class StudioScreenshots {
     private void configure(FxRobot robot) throws Exception {
         studio.go(robot, Place.CONFIGURE);
         robot.interact(() -> studio.window.tabs().configuration().choosePreset("demo"));
-        await(60, () -> isShown(robot, "#rows") && !robot.lookup("#rows").queryAs(TableView.class).getItems().isEmpty());
+        await(60,
+                () -> isShown(robot, "#rows") && !robot.lookup("#rows").queryAs(TableView.class).getItems().isEmpty());
         await(60, () -> !robot.lookup("#start").queryButton().isDisabled());
         shoot(robot, "configure-full");
         side(robot, 1);
