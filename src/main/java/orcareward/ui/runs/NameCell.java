@@ -34,7 +34,7 @@ final class NameCell extends TableCell<RunRow, RunsReader.Seen> {
         String name = field.getText().strip();
         cancelEdit();
         if (row != null && !name.equals(row.run().name())) {
-            model.rename(row, name);
+            model.changes().rename(row, name);
         }
     }
 

@@ -21,18 +21,18 @@ final class Notices extends VBox {
         super(8);
         this.model = model;
         setMinHeight(Region.USE_PREF_SIZE);
-        model.workProperty().subscribe(this::update);
-        model.undoableProperty().subscribe(this::update);
-        model.failureProperty().subscribe(this::update);
+        model.changes().workProperty().subscribe(this::update);
+        model.changes().undoableProperty().subscribe(this::update);
+        model.changes().failureProperty().subscribe(this::update);
         model.unreadableProperty().subscribe(this::update);
         update();
     }
 
     private void update() {
         getChildren().clear();
-        Job job = model.workProperty().get();
-        TrashedRun deleted = model.undoableProperty().get();
-        Throwable failure = model.failureProperty().get();
+        Job job = model.changes().workProperty().get();
+        TrashedRun deleted = model.changes().undoableProperty().get();
+        Throwable failure = model.changes().failureProperty().get();
         if (job != null) {
             getChildren().add(moving(job));
         } else if (deleted != null) {
@@ -40,7 +40,7 @@ final class Notices extends VBox {
         }
         if (failure != null) {
             Button close = new Button(Texts.get("runs.close"));
-            close.setOnAction(event -> model.dismissFailure());
+            close.setOnAction(event -> model.changes().dismissFailure());
             getChildren().add(new ProblemView(Texts.get("runs.failed"), failure, close));
         }
         if (!model.unreadableProperty().get().isEmpty()) {
@@ -68,7 +68,7 @@ final class Notices extends VBox {
         undo.setId("runs-undo");
         undo.setOnAction(event -> {
             if (trashed != null) {
-                model.restore(trashed);
+                model.changes().restore(trashed);
             }
         });
         return row(new Label(Texts.format("runs.deleted", trashed == null ? "" : trashed.run().name())), undo);

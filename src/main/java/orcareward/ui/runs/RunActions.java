@@ -49,7 +49,7 @@ final class RunActions {
                         one(row -> true), () -> table.editName(first())),
                 new Action("runs-delete", Texts.get("runs.delete"), Texts.get("runs.delete.tooltip"), key("Delete"),
                         true, rows -> !rows.isEmpty() && rows.stream().noneMatch(RunRow::isLive),
-                        () -> model.delete(chosen())));
+                        () -> model.changes().delete(chosen())));
     }
 
     private static KeyCombination key(String keys) {

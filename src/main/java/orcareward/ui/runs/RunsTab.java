@@ -67,7 +67,7 @@ public final class RunsTab implements StudioTab, AutoCloseable {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(8);
         head.getChildren().addAll(buttons);
-        head.getChildren().addAll(space, search, new TrashMenu(model, sureToEmpty));
+        head.getChildren().addAll(space, search, new TrashMenu(model.changes(), sureToEmpty));
         actions.update(buttons);
         return head;
     }
@@ -77,13 +77,13 @@ public final class RunsTab implements StudioTab, AutoCloseable {
         train.setOnAction(event -> navigator.configure());
         EmptyState empty = new EmptyState(Texts.get("runs.empty.title"), Texts.get("runs.empty.text"), train);
         Runnable update = () -> {
-            boolean none = model.loadedProperty().get() && model.rows().isEmpty() && model.trash().isEmpty();
+            boolean none = model.loadedProperty().get() && model.rows().isEmpty() && model.changes().trash().isEmpty();
             empty.setVisible(none);
             page.setVisible(!none);
         };
         model.loadedProperty().subscribe(update);
         model.rows().subscribe(update);
-        model.trash().subscribe(update);
+        model.changes().trash().subscribe(update);
         update.run();
         return empty;
     }
@@ -112,7 +112,7 @@ public final class RunsTab implements StudioTab, AutoCloseable {
 
     @Override
     public ObservableBooleanValue busy() {
-        return model.workProperty().isNotNull();
+        return model.changes().workProperty().isNotNull();
     }
 
     /** Ends looking for news. */

@@ -10,13 +10,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import orcareward.event.RunEntry;
-import orcareward.event.RunState;
-import orcareward.ui.chart.Sparkline;
 import orcareward.ui.fx.Formats;
 import orcareward.ui.fx.Texts;
 import orcareward.ui.runs.RunsReader.Seen;
@@ -46,9 +42,9 @@ final class RunsTable extends TableView<RunRow> {
         name.setEditable(true);
         TableColumn<RunRow, Seen> state = column(Texts.get("runs.state"), 144,
                 Comparator.comparing((Seen seen) -> seen.run().state()));
-        state.setCellFactory(ignored -> new StateCell());
+        state.setCellFactory(ignored -> new RunCells.State());
         TableColumn<RunRow, Seen> loss = column(Texts.get("runs.loss.curve"), 104, null);
-        loss.setCellFactory(ignored -> new LossCell());
+        loss.setCellFactory(ignored -> new RunCells.Loss());
         getColumns().add(name);
         getColumns().add(state);
         getColumns().add(text(Texts.get("runs.started"), 112,
@@ -107,7 +103,7 @@ final class RunsTable extends TableView<RunRow> {
     private static TableColumn<RunRow, Seen> text(String title, double width, Function<RunEntry, String> words,
             Comparator<RunEntry> order) {
         TableColumn<RunRow, Seen> column = column(title, width, Comparator.comparing(Seen::run, order));
-        column.setCellFactory(ignored -> new WordsCell(seen -> words.apply(seen.run())));
+        column.setCellFactory(ignored -> new RunCells.Words(seen -> words.apply(seen.run())));
         return column;
     }
 
@@ -115,55 +111,7 @@ final class RunsTable extends TableView<RunRow> {
             Function<Double, String> format) {
         TableColumn<RunRow, Seen> column = column(title, width, Comparator.comparingDouble(value));
         column.getStyleClass().add("number-column");
-        column.setCellFactory(ignored -> new WordsCell(seen -> format.apply(value.applyAsDouble(seen))));
+        column.setCellFactory(ignored -> new RunCells.Words(seen -> format.apply(value.applyAsDouble(seen))));
         return column;
-    }
-
-    private static final class WordsCell extends TableCell<RunRow, Seen> {
-        private final Function<Seen, String> words;
-
-        WordsCell(Function<Seen, String> words) {
-            this.words = words;
-        }
-
-        @Override
-        protected void updateItem(@Nullable Seen seen, boolean empty) {
-            super.updateItem(seen, empty);
-            setText(seen == null || empty ? null : words.apply(seen));
-        }
-    }
-
-    private static final class StateCell extends TableCell<RunRow, Seen> {
-        private final StateMark mark = new StateMark();
-
-        @Override
-        protected void updateItem(@Nullable Seen seen, boolean empty) {
-            super.updateItem(seen, empty);
-            setGraphic(seen == null || empty ? null : mark);
-            if (seen != null) {
-                mark.show(seen.run());
-                setTooltip(new Tooltip(Texts.format(
-                        seen.run().state() == RunState.VANISHED ? "runs.state.gone" : "runs.state.tooltip",
-                        StateMark.words(seen.run()),
-                        Formats.count(seen.run().step()), Formats.count(seen.run().totalSteps()), seen.run().host())));
-            }
-        }
-    }
-
-    private static final class LossCell extends TableCell<RunRow, Seen> {
-        private final Sparkline line = new Sparkline();
-
-        LossCell() {
-            getStyleClass().add("loss-cell");
-        }
-
-        @Override
-        protected void updateItem(@Nullable Seen seen, boolean empty) {
-            super.updateItem(seen, empty);
-            setGraphic(seen == null || empty ? null : line);
-            if (seen != null) {
-                line.show(seen.loss());
-            }
-        }
     }
 }

@@ -13,36 +13,36 @@ import orcareward.ui.fx.Texts;
 
 /** The deleted runs: bring one back, or delete all for good. */
 final class TrashMenu extends MenuButton {
-    private final RunsViewModel model;
+    private final RunChanges changes;
     private final BooleanSupplier sure;
 
     /** {@code sure} asks before runs are lost. */
-    TrashMenu(RunsViewModel model, BooleanSupplier sure) {
-        this.model = model;
+    TrashMenu(RunChanges changes, BooleanSupplier sure) {
+        this.changes = changes;
         this.sure = sure;
         setId("runs-trash");
         setMinWidth(Region.USE_PREF_SIZE);
         setTooltip(new Tooltip(Texts.get("runs.trash.tooltip")));
-        model.trash().addListener((ListChangeListener<TrashedRun>) change -> fill());
+        changes.trash().addListener((ListChangeListener<TrashedRun>) change -> fill());
         fill();
     }
 
     private void fill() {
-        setText(Texts.format("runs.trash", Formats.count(model.trash().size())));
-        setDisable(model.trash().isEmpty());
+        setText(Texts.format("runs.trash", Formats.count(changes.trash().size())));
+        setDisable(changes.trash().isEmpty());
         getItems().clear();
-        for (TrashedRun trashed : model.trash()) {
+        for (TrashedRun trashed : changes.trash()) {
             MenuItem restore = new MenuItem(Texts.format("runs.trash.restore", trashed.run().name(),
                     Formats.memory(trashed.bytes())));
-            restore.setOnAction(event -> model.restore(trashed));
+            restore.setOnAction(event -> changes.restore(trashed));
             restore.setMnemonicParsing(false);
             getItems().add(restore);
         }
         MenuItem empty = new MenuItem(Texts.format("runs.trash.empty",
-                Formats.memory(model.trash().stream().mapToLong(TrashedRun::bytes).sum())));
+                Formats.memory(changes.trash().stream().mapToLong(TrashedRun::bytes).sum())));
         empty.setOnAction(event -> {
             if (sure.getAsBoolean()) {
-                model.emptyTrash();
+                changes.emptyTrash();
             }
         });
         getItems().addAll(new SeparatorMenuItem(), empty);

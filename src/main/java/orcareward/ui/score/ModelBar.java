@@ -76,7 +76,7 @@ final class ModelBar extends FlowPane {
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable PromptFormat format) {
-                return format == null ? "" : Texts.get(ScoreViewModel.formatKey(format));
+                return format == null ? "" : Texts.get(ScoreWords.formatKey(format));
             }
 
             @Override

@@ -24,7 +24,6 @@ import orcareward.config.PromptFormat;
 import orcareward.event.RunControl;
 import orcareward.recipe.Candidates;
 import orcareward.recipe.RunsRunner;
-import orcareward.recipe.ScorableModel;
 import orcareward.recipe.ScoreAnswer;
 import orcareward.recipe.ScoreHistory;
 import orcareward.recipe.ScoreQuestion;
@@ -33,7 +32,6 @@ import orcareward.recipe.ScoreSessions;
 import orcareward.recipe.SeenSide;
 import orcareward.ui.fx.Background;
 import orcareward.ui.fx.Delay;
-import orcareward.ui.fx.Formats;
 import orcareward.ui.fx.Job;
 import orcareward.ui.fx.Texts;
 import org.jspecify.annotations.Nullable;
@@ -197,20 +195,10 @@ public final class ScoreViewModel {
         }
     }
 
-    /** What must be there before anything can be scored; empty when all is. */
     private String missing() {
-        if (isLoading()) {
-            return Texts.get("score.status.loading");
-        }
-        ScorableModel model = first.model();
-        if (model == null) {
-            return "";
-        }
-        PromptFormat asked = format.get() == null ? model.format() : format.get();
-        if (asked != PromptFormat.RESPONSE_ONLY && question.promptProperty().get().isBlank()) {
-            return Texts.get("score.status.prompt");
-        }
-        return question.texts().stream().allMatch(String::isBlank) ? Texts.get("score.status.response") : "";
+        return isLoading()
+                ? Texts.get("score.status.loading")
+                : ScoreWords.missing(first.model(), format.get(), question);
     }
 
     private boolean isLoading() {
@@ -250,30 +238,9 @@ public final class ScoreViewModel {
                 .toList());
         stale.set(false);
         scored.set(scored.get() + 1);
-        status.set(done(results));
+        status.set(ScoreWords.done(Objects.requireNonNull(first.model()), ranking, results));
         updateBusy();
         history.add(List.of(first, second), asked, results);
-    }
-
-    private String done(List<ScoreAnswer> results) {
-        ScorableModel model = Objects.requireNonNull(first.model());
-        String done = Texts.format("score.status.done", Formats.count(ranking.size()),
-                Formats.figure(results.stream().mapToDouble(ScoreAnswer::seconds).sum()),
-                Texts.get(formatKey(results.getFirst().format())), model.device());
-        Integer trained = model.trainedTokens();
-        return trained == null || ranking.stream().noneMatch(row -> row.tokens() > trained)
-                ? done
-                : done + ". " + Texts.format("score.status.long", Formats.count(trained));
-    }
-
-    /** The key of a format's name. */
-    static String formatKey(PromptFormat format) {
-        return switch (format) {
-            case CHAT -> "score.format.chat";
-            case PLAIN -> "score.format.plain";
-            case RESPONSE_ONLY -> "score.format.response";
-            case AUTO -> "score.format.trained";
-        };
     }
 
     private void failed(Throwable problem) {

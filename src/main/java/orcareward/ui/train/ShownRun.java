@@ -106,6 +106,11 @@ final class ShownRun {
         }
     }
 
+    /** Takes an alert from the screen. */
+    void close(Alert alert) {
+        alerts.remove(alert);
+    }
+
     private void clear(String newName) {
         charts.clear();
         alerts.clear();

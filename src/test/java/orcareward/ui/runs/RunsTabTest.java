@@ -133,7 +133,7 @@ class RunsTabTest {
         until(() -> model.rows().get(1).run().name().equals("wide margins"));
         robot.interact(() -> table(robot).requestFocus());
         robot.push(KeyCode.DELETE);
-        until(() -> model.rows().size() == 1 && model.undoableProperty().get() != null);
+        until(() -> model.rows().size() == 1 && model.changes().undoableProperty().get() != null);
         assertThat(runs.folderOf("first")).doesNotExist();
         Pictures.write(scene, "runs-deleted-light");
         robot.clickOn("#runs-undo");
@@ -145,20 +145,20 @@ class RunsTabTest {
         select(robot, 0);
         robot.interact(() -> table(robot).requestFocus());
         robot.push(KeyCode.DELETE);
-        until(() -> model.trash().size() == 1 && model.workProperty().get() == null);
-        robot.interact(model::emptyTrash);
-        until(() -> model.trash().isEmpty());
+        until(() -> model.changes().trash().size() == 1 && model.changes().workProperty().get() == null);
+        robot.interact(model.changes()::emptyTrash);
+        until(() -> model.changes().trash().isEmpty());
     }
 
     @Test
     void whatCantBeDoneIsSaid(FxRobot robot) throws Exception {
         runs.running("live", 2, 1e-3, 60);
         until(() -> model.rows().size() == 1);
-        robot.interact(() -> model.delete(model.rows()));
-        until(() -> model.failureProperty().get() != null);
+        robot.interact(() -> model.changes().delete(model.rows()));
+        until(() -> model.changes().failureProperty().get() != null);
         Pictures.write(scene, "runs-failed-light");
         robot.clickOn("Close");
-        assertThat(model.failureProperty().get()).isNull();
+        assertThat(model.changes().failureProperty().get()).isNull();
     }
 
     private static Button button(FxRobot robot, String id) {

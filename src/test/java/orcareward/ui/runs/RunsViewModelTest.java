@@ -79,7 +79,7 @@ class RunsViewModelTest {
         runs.finished("a", 60, 1e-3);
         runs.finished("b", 50, 1e-3);
         look();
-        model.rename(model.rows().getLast(), "b");
+        model.changes().rename(model.rows().getLast(), "b");
         hand.runAll();
         assertThat(model.rows()).extracting(row -> row.run().name()).containsExactly("b", "b");
         model.choose(List.copyOf(model.rows()));
@@ -105,16 +105,16 @@ class RunsViewModelTest {
         runs.running("live", 10, 1e-3, 50);
         runs.finished("done", 60, 1e-3);
         look();
-        model.delete(List.of(model.rows().getFirst()));
+        model.changes().delete(List.of(model.rows().getFirst()));
         hand.runAll();
-        assertThat(model.failureProperty().get()).hasMessageContaining("Stop it first");
-        model.delete(List.of(model.rows().getLast()));
-        assertThat(model.workProperty().get()).isNotNull();
-        model.rename(model.rows().getFirst(), "other");
-        assertThat(model.failureProperty().get()).hasMessageContaining("being moved");
+        assertThat(model.changes().failureProperty().get()).hasMessageContaining("Stop it first");
+        model.changes().delete(List.of(model.rows().getLast()));
+        assertThat(model.changes().workProperty().get()).isNotNull();
+        model.changes().rename(model.rows().getFirst(), "other");
+        assertThat(model.changes().failureProperty().get()).hasMessageContaining("being moved");
         hand.runAll();
-        assertThat(model.workProperty().get()).isNull();
-        assertThat(model.undoableProperty().get()).isNotNull();
+        assertThat(model.changes().workProperty().get()).isNull();
+        assertThat(model.changes().undoableProperty().get()).isNotNull();
         assertThat(model.rows()).hasSize(1);
     }
 
