@@ -48,10 +48,14 @@ record OpenPair(int pair, long row, PairText text, WordDiff diff, Side chosen, S
             least = Math.min(least, Math.min(scores.chosen(i), scores.rejected(i)));
             most = Math.max(most, Math.max(scores.chosen(i), scores.rejected(i)));
         }
-        List<Verdict> verdicts = findings.rivals().stream().filter(Rival::ranksPairs)
-                .map(rival -> new Verdict(rival.name(), rival.margin(pair))).toList();
         return new OpenPair(pair, scores.row(pair), text, WordDiff.of(text.chosen(), text.rejected()),
                 new Side(scores.chosen(pair), scores.chosenTokens(pair)),
-                new Side(scores.rejected(pair), scores.rejectedTokens(pair)), least, most, verdicts);
+                new Side(scores.rejected(pair), scores.rejectedTokens(pair)), least, most, verdicts(findings, pair));
+    }
+
+    /** What the baselines say of a pair so far. */
+    static List<Verdict> verdicts(Findings findings, int pair) {
+        return findings.rivals().stream().filter(Rival::ranksPairs)
+                .map(rival -> new Verdict(rival.name(), rival.margin(pair))).toList();
     }
 }

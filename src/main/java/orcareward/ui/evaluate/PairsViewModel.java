@@ -62,6 +62,10 @@ final class PairsViewModel {
         if (chosen == null || !ranking.contains(chosen)) {
             rival.set(ranking.isEmpty() ? null : ranking.getLast());
         }
+        OpenPair shown = open.get();
+        if (shown != null && !shown.verdicts().equals(OpenPair.verdicts(found, shown.pair()))) {
+            read(); // a baseline has come to this pair
+        }
         ask();
     }
 

@@ -55,13 +55,16 @@ final class SideView extends VBox {
 
     /** Shows a response. */
     void show(OpenPair.Side side, String whole, List<Run> runs, double least, double most) {
+        boolean another = !text.equals(whole);
         text = whole;
         reward.setText(Formats.reward(side.reward()));
         tokens.setText(Texts.format("evaluate.tokens", Formats.count(side.tokens())));
         bar.show(side.reward(), least, most);
         bar.setAccessibleText(Formats.reward(side.reward()));
         words.show(runs);
-        scroll.setVvalue(0);
+        if (another) {
+            scroll.setVvalue(0);
+        }
     }
 
     /** Puts words on the clipboard. */
