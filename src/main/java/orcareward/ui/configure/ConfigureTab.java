@@ -130,7 +130,7 @@ public final class ConfigureTab implements StudioTab {
 
     /** Begins with a preset, after a question when there are changes. */
     public void choosePreset(String name) {
-        model.choosePreset(name);
+        model.file().choosePreset(name);
     }
 
     /** Asks for a file to open. */
