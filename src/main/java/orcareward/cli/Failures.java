@@ -53,7 +53,8 @@ final class Failures {
     }
 
     private int fileTrouble(IOException e) {
-        return failed("A file could not be read or written: " + FileTrouble.inWords(e) + ". Details are in " + logFile, e);
+        return failed("A file could not be read or written: " + FileTrouble.inWords(e) + ". Details are in " + logFile,
+                e);
     }
 
     private int failed(String line, Throwable thrown) {

@@ -63,10 +63,4 @@ final class Words {
                 ? path
                 : "\"" + path.replace("\"", "\\\"") + "\"";
     }
-
-    /** The message of an exception, or what kind it is where it has none. */
-    static String messageOf(Throwable e) {
-        String message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
-    }
 }

@@ -44,19 +44,24 @@ final class FolderMove {
         }
     }
 
-    /** Copies everything before it deletes anything, so that a full disk leaves the originals whole. */
+    /** Copies everything before it deletes anything, so that a full disk, or a listener that throws to end it, leaves the originals. */
     void copyAll(List<Path> what, Path to) throws IOException {
         total = 0;
         for (Path path : what) {
             total += bytes(path);
         }
         requireRoom(to);
-        for (Path path : what) {
-            AtomicFiles.deleteRecursively(to.resolve(path.getFileName()));
-            copy(path, to.resolve(path.getFileName()));
-        }
-        for (Path path : what) {
-            AtomicFiles.deleteRecursively(path);
+        boolean complete = false;
+        try {
+            for (Path path : what) {
+                AtomicFiles.deleteRecursively(to.resolve(path.getFileName()));
+                copy(path, to.resolve(path.getFileName()));
+            }
+            complete = true;
+        } finally {
+            for (Path path : what) {
+                AtomicFiles.deleteRecursively(complete ? path : to.resolve(path.getFileName()));
+            }
         }
     }
 

@@ -40,7 +40,8 @@ public interface RunsRunner {
 
     /**
      * Moves the run out of the list and what it wrote into the trash; files of other names in its folder stay. Where the trash is on
-     * another file system the files are copied, and {@code events} gets the bytes done.
+     * another file system the files are copied, and {@code events} gets the bytes done; when it throws, the copy ends and nothing has
+     * changed.
      *
      * @throws orcareward.problem.ProblemException when the run goes on, or there is no room
      */

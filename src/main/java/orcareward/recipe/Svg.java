@@ -78,7 +78,7 @@ final class Svg {
                 ? power
                 : raw / power <= 2 ? 2 * power : raw / power <= 5 ? 5 * power : 10 * power;
         for (double k = Math.ceil(from / step - 1e-9); k * step <= to + step * 1e-9; k++) {
-            each.accept(k * step);
+            each.accept(k * step + 0.0); // adding 0 makes a negative zero a plain one
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import orcareward.config.ConfigReader;
 import orcareward.config.ConfigSource;
 import orcareward.config.ConfigWriter;
@@ -185,6 +186,18 @@ class RunsRecipeTest {
         assertThat(events).containsExactly(new TrainingEvent.PhaseProgress(NOW, "Moving a", 5, 5));
         assertThat(to.resolve("checkpoint-1/weights")).hasContent("12345");
         assertThat(from).doesNotExist();
+    }
+
+    @Test
+    void aCopyThatIsBrokenOffLeavesTheOriginalsAlone() throws IOException {
+        Path from = Files.createDirectories(folder.resolve("from/checkpoint-1"));
+        Files.writeString(from.resolve("weights"), "12345");
+        Path to = Files.createDirectories(folder.resolve("to"));
+        assertThatThrownBy(() -> new FolderMove(clock(0), event -> {
+            throw new CancellationException();
+        }, "a").copyAll(List.of(from), to)).isInstanceOf(CancellationException.class);
+        assertThat(to).isEmptyDirectory();
+        assertThat(from.resolve("weights")).hasContent("12345");
     }
 
     private List<RunEntry> list() throws IOException {

@@ -14,6 +14,7 @@ import javafx.stage.Stage;
 import orcareward.ui.fx.FileDialogs;
 import orcareward.ui.fx.Navigator;
 import org.jspecify.annotations.Nullable;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** A tab in a window of its own, as the program's window dresses it. */
 public final class Screens {
@@ -28,6 +29,18 @@ public final class Screens {
         stage.setScene(scene);
         stage.show();
         return scene;
+    }
+
+    /** The same view as a window of 1920 x 1080 would have it; it leaves the scene that it was in. Not on the FX thread. */
+    public static Scene larger(Scene from, Parent view) {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
+            ((StackPane) from.getRoot()).getChildren().clear();
+            StackPane root = new StackPane(view);
+            root.getStyleClass().setAll(from.getRoot().getStyleClass());
+            Scene scene = new Scene(root, 1752, 1016);
+            scene.getStylesheets().setAll(from.getStylesheets());
+            return scene;
+        });
     }
 
     /** Light or dark; on the FX thread. */

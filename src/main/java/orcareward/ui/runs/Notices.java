@@ -24,6 +24,7 @@ final class Notices extends VBox {
         model.workProperty().subscribe(this::update);
         model.undoableProperty().subscribe(this::update);
         model.failureProperty().subscribe(this::update);
+        model.unreadableProperty().subscribe(this::update);
         update();
     }
 
@@ -42,6 +43,12 @@ final class Notices extends VBox {
             close.setOnAction(event -> model.dismissFailure());
             getChildren().add(new ProblemView(Texts.get("runs.failed"), failure, close));
         }
+        if (!model.unreadableProperty().get().isEmpty()) {
+            Label unreadable = new Label(model.unreadableProperty().get());
+            unreadable.getStyleClass().add("caption");
+            unreadable.setWrapText(true);
+            getChildren().add(unreadable);
+        }
         setVisible(!getChildren().isEmpty());
         setManaged(isVisible());
     }
@@ -50,7 +57,10 @@ final class Notices extends VBox {
         ProgressBar bar = new ProgressBar();
         bar.progressProperty().bind(job.progressProperty());
         bar.setAccessibleText(job.title());
-        return row(new Label(job.title()), bar);
+        Button cancel = new Button(Texts.get("runs.cancel"));
+        cancel.setOnAction(event -> job.cancel());
+        cancel.disableProperty().bind(job.cancellingProperty());
+        return row(new Label(job.title()), bar, cancel);
     }
 
     private HBox deleted(@Nullable TrashedRun trashed) {

@@ -15,6 +15,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import orcareward.event.RunEntry;
+import orcareward.event.RunState;
 import orcareward.ui.chart.Sparkline;
 import orcareward.ui.fx.Formats;
 import orcareward.ui.fx.Texts;
@@ -141,7 +142,9 @@ final class RunsTable extends TableView<RunRow> {
             setGraphic(seen == null || empty ? null : mark);
             if (seen != null) {
                 mark.show(seen.run());
-                setTooltip(new Tooltip(Texts.format("runs.state.tooltip", StateMark.words(seen.run()),
+                setTooltip(new Tooltip(Texts.format(
+                        seen.run().state() == RunState.VANISHED ? "runs.state.gone" : "runs.state.tooltip",
+                        StateMark.words(seen.run()),
                         Formats.count(seen.run().step()), Formats.count(seen.run().totalSteps()), seen.run().host())));
             }
         }

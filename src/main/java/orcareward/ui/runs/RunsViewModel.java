@@ -12,6 +12,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -48,6 +50,7 @@ public final class RunsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Job> work = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> failure = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable TrashedRun> undoable = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper unreadable = new ReadOnlyStringWrapper("");
     private List<RunRow> chosen = List.of();
     private boolean visible;
     private boolean reading;
@@ -109,6 +112,11 @@ public final class RunsViewModel {
         return undoable.getReadOnlyProperty();
     }
 
+    /** Entries that can't be read, in words; empty when there are none. */
+    ReadOnlyStringProperty unreadableProperty() {
+        return unreadable.getReadOnlyProperty();
+    }
+
     Clock clock() {
         return clock;
     }
@@ -154,6 +162,7 @@ public final class RunsViewModel {
             after.add(row);
         }
         bringTo(after);
+        unreadable.set(String.join("\n", now.notices()));
         loaded.set(true);
         if (now.complete()) {
             stopWaiting = (visible ? often : rarely).start(this::refresh);
@@ -268,6 +277,7 @@ public final class RunsViewModel {
         String title = Texts.format(titleKey, name);
         work.set(background.run(title, progress -> {
             change.make(event -> {
+                progress.check();
                 if (event instanceof TrainingEvent.PhaseProgress at) {
                     progress.at(title, at.total() == 0 ? -1 : at.done() / (double) at.total());
                 }
@@ -282,7 +292,7 @@ public final class RunsViewModel {
             failure.set(problem);
             readTrash();
             refresh();
-        })));
+        }), () -> work.set(null)));
     }
 
     private Consumer<Throwable> ended(Consumer<Throwable> then) {

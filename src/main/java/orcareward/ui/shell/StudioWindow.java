@@ -61,7 +61,8 @@ final class StudioWindow {
         questions = new Questions(stage);
         shell = new ShellViewModel(own.engine(), background);
         tabs = new Tabs(new Tabs.Parts(recipes, own, background, timer, new SystemFileDialogs(() -> stage), questions,
-                () -> stage, surroundings, this::recent, this::go, toasts::show, this::tellTrained, this::rememberConfig));
+                () -> stage, surroundings, this::recent, this::go, toasts::show, this::tellTrained,
+                this::rememberConfig));
         rail = new Rail(place -> tabs.get(place).busy());
         Scene scene = new Scene(layers, state.width(), state.height());
         theme = new Theme(scene, state.theme());

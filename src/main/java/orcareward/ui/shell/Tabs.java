@@ -121,7 +121,8 @@ final class Tabs implements Navigator {
             }
         };
         ConfigureViewModel model = new ConfigureViewModel(new ConfigureViewModel.Parts(all.own().preview(),
-                all.own().estimate(), all.background(), all.dialogs(), new ConfigureDialogs(all.window()), starter, folder,
+                all.own().estimate(), all.background(), all.dialogs(), new ConfigureDialogs(all.window()), starter,
+                folder,
                 CALM, all.rememberConfig()));
         return new ConfigureTab(model, all.dialogs(), folder, all.recent());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,7 +82,7 @@ class EvaluateScreenTest {
             large.getStylesheets().addAll(scene.getStylesheets());
             made.set(large);
         });
-        return made.get();
+        return Objects.requireNonNull(made.get());
     }
 
     private TableView<Integer> table(FxRobot robot) {

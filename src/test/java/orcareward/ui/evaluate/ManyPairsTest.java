@@ -131,12 +131,13 @@ class ManyPairsTest {
     @Test
     void theWordsThatDifferStandOnATint(FxRobot robot) throws Exception {
         Path file = folder.resolve("similar.jsonl");
-        Files.writeString(file, """
-                {"prompt": "Explain why the sky is blue, for a child.", "chosen": "Sunlight looks white, but it is made of all colours. \
-                The air scatters blue light more than red light, so blue reaches our eyes from every side.", \
-                "rejected": "Sunlight looks white, but it is made of many colours. The sea reflects blue light, so blue reaches our eyes from \
-                every side of the sky."}
-                """);
+        Files.writeString(file,
+                """
+                        {"prompt": "Explain why the sky is blue, for a child.", "chosen": "Sunlight looks white, but it is made of all colours. \
+                        The air scatters blue light more than red light, so blue reaches our eyes from every side.", \
+                        "rejected": "Sunlight looks white, but it is made of many colours. The sea reflects blue light, so blue reaches our eyes from \
+                        every side of the sky."}
+                        """);
         EvaluatedPairs pairs = SamplePairs.of(file, folder, 1, 0);
         PairScores scores = SamplePairs.scores(1, 1, 1.2);
         robot.interact(() -> model.show(

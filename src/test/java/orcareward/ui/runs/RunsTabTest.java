@@ -99,6 +99,7 @@ class RunsTabTest {
         Pictures.write(scene, "runs-two-light");
         robot.interact(() -> Screens.dark(scene, true));
         Pictures.write(scene, "runs-two-dark");
+        Pictures.write(Screens.larger(scene, (Parent) tab.view()), "runs-two-large-dark");
     }
 
     @Test

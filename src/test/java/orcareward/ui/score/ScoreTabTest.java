@@ -110,6 +110,8 @@ class ScoreTabTest {
         robot.clickOn("#score-history-restore");
         assertThat(model.question().promptProperty().get()).startsWith("What is the capital");
         assertThat(model.question().responses()).hasSize(3);
+        until(() -> !model.ranking().isEmpty() && !model.staleProperty().get());
+        Pictures.write(Screens.larger(scene, (Parent) tab.view()), "score-compare-large-dark");
     }
 
     @Test

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Every tab empty, running, full and failed, light and dark, in two sizes: {@code mvn -B test -Pscreenshots}. */
 @Tag("screenshots")
@@ -74,7 +73,8 @@ class StudioScreenshots {
     private void configure(FxRobot robot) throws Exception {
         studio.go(robot, Place.CONFIGURE);
         robot.interact(() -> studio.window.tabs().configuration().choosePreset("demo"));
-        await(60, () -> isShown(robot, "#rows") && !robot.lookup("#rows").queryAs(TableView.class).getItems().isEmpty());
+        await(60,
+                () -> isShown(robot, "#rows") && !robot.lookup("#rows").queryAs(TableView.class).getItems().isEmpty());
         await(60, () -> !robot.lookup("#start").queryButton().isDisabled());
         shoot(robot, "configure-full");
         side(robot, 1);

@@ -1,10 +1,10 @@
 package orcareward.ui.shell;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static orcareward.ui.shell.StudioFixture.await;
 import static orcareward.ui.shell.StudioFixture.fire;
 import static orcareward.ui.shell.StudioFixture.isShown;
 import static orcareward.ui.shell.StudioFixture.write;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import javafx.scene.control.TableView;

@@ -34,6 +34,7 @@ import orcareward.ui.chart.Curve;
 import orcareward.ui.chart.Metric;
 import orcareward.ui.chart.Series;
 import orcareward.ui.fx.Background;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,7 @@ class TrainViewModelTest {
 
         interface Action {
             /** Returns how the run ended, or null to go on. */
+            @Nullable
             TrainOutcome run(EventSink events, RunControl control) throws IOException, InterruptedException;
         }
 
