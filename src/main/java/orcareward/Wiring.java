@@ -51,7 +51,7 @@ final class Wiring {
         return new DesktopRecipes(
                 new EngineRecipe(new TorchProbe()),
                 new PreviewRecipe(user, clock),
-                new EstimateRecipe(user, clock),
+                new EstimateRecipe(user, clock, new TorchProbe()),
                 new RunsRecipe(user, clock),
                 new ScoreSessionRecipe(clock),
                 new ScoreHistory(user.root().resolve(ScoreHistory.NAME)));

@@ -3,13 +3,13 @@ package orcareward.recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import orcareward.config.DeviceChoice;
 import orcareward.config.IntervalStrategy;
 import orcareward.config.TrainConfig;
 import orcareward.config.TrainingConfig;
 import orcareward.data.EpochOrder;
 import orcareward.engine.lora.AdapterConfig;
 import orcareward.engine.model.LlamaConfig;
+import orcareward.engine.tensor.EngineProbe;
 import orcareward.engine.train.Cadence;
 import orcareward.engine.train.MicroStep;
 import orcareward.engine.train.TrainingPlan;
@@ -21,11 +21,13 @@ import orcareward.files.UserFolder;
 public final class EstimateRecipe implements EstimateRunner {
     private final UserFolder user;
     private final Clock clock;
+    private final EngineProbe probe;
 
-    /** The demo is unpacked and token ids are kept in the user's folder. */
-    public EstimateRecipe(UserFolder user, Clock clock) {
+    /** The demo is unpacked and token ids are kept in the user's folder; {@code probe} knows whether there is a GPU. */
+    public EstimateRecipe(UserFolder user, Clock clock, EngineProbe probe) {
         this.user = user;
         this.clock = clock;
+        this.probe = probe;
     }
 
     @Override
@@ -50,9 +52,12 @@ public final class EstimateRecipe implements EstimateRunner {
         return dataSeed == null ? training.seed() : dataSeed;
     }
 
-    /** Without libtorch nobody knows whether there is a GPU: it counts when it is asked for. */
-    private static int pieceTokens(TrainConfig config) {
-        return MicroStep.Settings.pieceTokens(config.model().device() == DeviceChoice.CUDA);
+    private int pieceTokens(TrainConfig config) {
+        return MicroStep.Settings.pieceTokens(switch (config.model().device()) {
+            case CPU -> false;
+            case CUDA -> true;
+            case AUTO -> probe.probe().devices().size() > 1; // the first is the CPU
+        });
     }
 
     /**

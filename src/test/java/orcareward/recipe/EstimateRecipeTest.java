@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import orcareward.config.ConfigReader;
 import orcareward.config.ConfigSource;
 import orcareward.config.TrainConfig;
+import orcareward.engine.tensor.EngineProbe;
 import orcareward.event.RunControl;
 import orcareward.event.TrainingEvent;
 import orcareward.files.UserFolder;
@@ -21,6 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run of the demo will cost. */
 class EstimateRecipeTest {
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final EngineProbe NO_GPU = machine("CPU");
+
+    private static EngineProbe machine(String... devices) {
+        return () -> new EngineProbe.Findings("", "", "", 1,
+                Stream.of(devices).map(device -> new EngineProbe.Device(device, 0)).toList(), null);
+    }
 
     @TempDir
     private Path folder;
@@ -41,7 +49,7 @@ class EstimateRecipeTest {
     @Test
     void stepsTokensAndEvaluationsAreThoseOfTheRun() throws IOException {
         EstimateJob job = job("save_steps: 100");
-        Estimate estimate = new EstimateRecipe(user(), CLOCK).estimate(job);
+        Estimate estimate = new EstimateRecipe(user(), CLOCK, NO_GPU).estimate(job);
         assertThat(estimate.steps()).isEqualTo(2 * Math.ceilDiv(job.train().size(), 16));
         assertThat(estimate.epochs()).isEqualTo(2);
         assertThat(estimate.tokens()).isEqualTo(2 * job.train().computedTokens());
@@ -55,7 +63,7 @@ class EstimateRecipeTest {
 
     @Test
     void memoryFollowsWhatIsTrainedAndKept() throws IOException {
-        EstimateRecipe recipe = new EstimateRecipe(user(), CLOCK);
+        EstimateRecipe recipe = new EstimateRecipe(user(), CLOCK, NO_GPU);
         MemoryEstimate full = recipe.estimate(job("save_steps: 100")).memory();
         MemoryEstimate lora = recipe.estimate(job("{use_peft: true, lora_task_type: SEQ_CLS}")).memory();
         MemoryEstimate checkpointed = recipe.estimate(job("gradient_checkpointing: true")).memory();
@@ -63,6 +71,14 @@ class EstimateRecipeTest {
         assertThat(lora.optimizer()).isLessThan(full.optimizer() / 4);
         assertThat(lora.weights()).isGreaterThan(full.weights());
         assertThat(checkpointed.activations()).isLessThan(full.activations());
+    }
+
+    @Test
+    void aGpuTakesLargerPiecesUnlessTheCpuIsChosen() throws IOException {
+        EstimateRecipe withGpu = new EstimateRecipe(user(), CLOCK, machine("CPU", "CUDA device 0"));
+        long onCpu = withGpu.estimate(job("{device: cpu, per_device_train_batch_size: 64}")).memory().activations();
+        long onGpu = withGpu.estimate(job("per_device_train_batch_size: 64")).memory().activations();
+        assertThat(onGpu).isGreaterThan(2 * onCpu);
     }
 
     /** The figures of docs/results/speed.md: SmolLM2-135M in pieces of 2,048 tokens, GiB of the process. */
@@ -83,7 +99,7 @@ class EstimateRecipeTest {
     @Test
     void aMeasurementTimesRealUpdatesAndLeavesNothing() throws IOException, InterruptedException {
         EstimateJob job = job("save_steps: 100");
-        Measurement measured = new EstimateRecipe(user(), CLOCK).measure(job, event -> {
+        Measurement measured = new EstimateRecipe(user(), CLOCK, NO_GPU).measure(job, event -> {
         }, new RunControl());
         assertThat(measured.updates()).isPositive();
         assertThat(measured.secondsPerToken()).isPositive();
@@ -96,7 +112,7 @@ class EstimateRecipeTest {
     void aMeasurementEndsWhenItIsAskedTo() throws IOException {
         EstimateJob job = job("save_steps: 100");
         RunControl control = new RunControl();
-        assertThatThrownBy(() -> new EstimateRecipe(user(), CLOCK).measure(job, event -> {
+        assertThatThrownBy(() -> new EstimateRecipe(user(), CLOCK, NO_GPU).measure(job, event -> {
             if (event instanceof TrainingEvent.PhaseProgress) {
                 control.stop();
             }

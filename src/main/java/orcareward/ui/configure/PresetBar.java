@@ -2,13 +2,11 @@ package orcareward.ui.configure;
 
 import atlantafx.base.controls.CustomTextField;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -18,8 +16,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
-import orcareward.config.Presets;
 import orcareward.ui.fx.Texts;
 
 /** Which preset and file, whether they are saved, how many settings differ, and the search among them. */
@@ -34,7 +30,7 @@ final class PresetBar extends HBox {
         this.file = model.file();
         setAlignment(Pos.CENTER_LEFT);
         Label preset = new Label(Texts.get("configure.preset"));
-        ComboBox<String> presets = presets();
+        PresetBox presets = new PresetBox(file);
         preset.setLabelFor(presets);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -42,44 +38,6 @@ final class PresetBar extends HBox {
                 button(Texts.get("configure.save"), "save", Texts.get("configure.save.tooltip"), file::save),
                 button(Texts.get("configure.saveas"), "save-as", Texts.get("configure.saveas.title"), file::saveAs),
                 state(), space, changes(), search(search));
-    }
-
-    private ComboBox<String> presets() {
-        ComboBox<String> box = new ComboBox<>();
-        box.setId("preset");
-        List<String> names = new ArrayList<>(Presets.names());
-        names.add(SettingsFile.NO_PRESET);
-        box.getItems().setAll(names);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String name) {
-                return name == null ? "" : title(name);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("presets are chosen, not typed");
-            }
-        });
-        file.presetProperty().subscribe(box::setValue);
-        box.setOnAction(event -> {
-            String chosen = box.getValue();
-            if (chosen != null && !chosen.equals(file.presetProperty().get())) {
-                file.choosePreset(chosen);
-                box.setValue(file.presetProperty().get());
-            }
-        });
-        return box;
-    }
-
-    private static String title(String name) {
-        return switch (name) {
-            case "demo" -> Texts.get("configure.preset.demo");
-            case "orca-smollm2" -> Texts.get("configure.preset.full");
-            case "orca-smollm2-lora" -> Texts.get("configure.preset.lora");
-            case SettingsFile.NO_PRESET -> Texts.get("configure.preset.none");
-            default -> name;
-        };
     }
 
     private SplitMenuButton open(Supplier<List<Path>> recent) {

@@ -1,11 +1,10 @@
 package orcareward.ui.configure;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -19,15 +18,15 @@ import orcareward.ui.fx.Texts;
 
 /** The settings in sections; rows are made when they are first shown. Of what has no effect here, only what is set or looked for appears. */
 final class SettingsForm extends ScrollPane {
-    private static final int MOST_FOUND = 40;
+    private static final int MOST_FOUND = 24;
     /** What is left in view above a setting that is shown. */
     private static final double ABOVE = 48;
 
     private final SettingsModel model;
-    private final Browse browse;
-    private final Validation validation = new Validation();
-    private final Map<Field, FieldRow> rows = new HashMap<>();
+    private final FieldRows rows;
     private final StringProperty search = new SimpleStringProperty("");
+    private final Map<ConfigSection, VBox> sections = new EnumMap<>(ConfigSection.class);
+    private final Label none = new Label(Texts.get("configure.search.none"));
     private final VBox page = new VBox(16);
     private final VBox advancedRows = new VBox(16);
     private final TitledPane advanced = new TitledPane("", advancedRows);
@@ -35,7 +34,7 @@ final class SettingsForm extends ScrollPane {
 
     SettingsForm(SettingsModel model, Browse browse) {
         this.model = model;
-        this.browse = browse;
+        rows = new FieldRows(model, browse, this::fill);
         setId("settings-form");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -44,15 +43,21 @@ final class SettingsForm extends ScrollPane {
         advanced.setExpanded(false);
         advanced.setAnimated(false);
         advanced.setId("advanced");
+        appear(none, false);
+        for (ConfigSection section : ConfigSection.values()) {
+            sections.put(section, section(section));
+        }
+        page.getChildren().addAll(sections.values());
+        page.getChildren().addAll(advanced, none);
         setContent(page);
         model.versionProperty().subscribe(now -> refresh());
         search.subscribe(words -> {
-            if (words.isBlank()) {
+            if (!isSearching()) {
                 advanced.setExpanded(false);
             }
             refresh();
         });
-        advanced.expandedProperty().subscribe(open -> fillAdvanced());
+        advanced.expandedProperty().subscribe(open -> fill());
     }
 
     /** What fields must match; empty for all. */
@@ -62,39 +67,53 @@ final class SettingsForm extends ScrollPane {
 
     private void refresh() {
         List<Field> now = model.fields().stream().filter(this::isShown).toList();
-        if (now.equals(shown) && !page.getChildren().isEmpty()) {
-            return;
+        if (!now.equals(shown)) {
+            shown = now;
+            fill();
+            appear(none, now.isEmpty());
         }
-        shown = now;
-        List<Node> parts = new ArrayList<>();
-        for (ConfigSection section : ConfigSection.values()) {
-            List<FieldRow> inSection = FieldLayout.main(section).stream().map(model::field).filter(now::contains)
-                    .map(this::row).toList();
-            if (!inSection.isEmpty()) {
-                Label heading = new Label(section.title());
-                heading.getStyleClass().add("heading");
-                parts.add(heading);
-                parts.addAll(inSection);
-            }
-        }
-        List<Field> more = inAdvanced();
-        advanced.setText(Texts.format("configure.advanced", more.size()));
-        if (!more.isEmpty()) {
-            parts.add(advanced);
-        }
-        if (!search.get().isBlank() || more.stream().anyMatch(field -> !field.problemProperty().get().isEmpty())) {
+        if (isSearching() || inAdvanced().stream().anyMatch(field -> !field.problemProperty().get().isEmpty())) {
             advanced.setExpanded(true);
         }
-        if (parts.isEmpty()) {
-            parts.add(new Label(Texts.get("configure.search.none")));
-        }
-        page.getChildren().setAll(parts);
+    }
+
+    private void fill() {
+        rows.begin();
+        sections.forEach(this::fill);
         fillAdvanced();
+        rows.end();
+    }
+
+    /** Only a section whose rows are others is touched: the rest keeps its layout. */
+    private void fill(ConfigSection section, VBox box) {
+        List<FieldRow> inSection = rows.of(
+                FieldLayout.main(section).stream().map(model::field).filter(shown::contains).toList());
+        if (!box.getChildren().subList(1, box.getChildren().size()).equals(inSection)) {
+            box.getChildren().subList(1, box.getChildren().size()).clear();
+            box.getChildren().addAll(inSection);
+        }
+        appear(box, !inSection.isEmpty());
+    }
+
+    private static VBox section(ConfigSection section) {
+        Label heading = new Label(section.title());
+        heading.getStyleClass().add("heading");
+        return new VBox(16, heading);
+    }
+
+    private static void appear(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    /** A single letter is in nearly everything. */
+    private boolean isSearching() {
+        return search.get().strip().length() > 1;
     }
 
     private boolean isShown(Field field) {
         ConfigKey key = field.key();
-        if (!search.get().isBlank()) {
+        if (isSearching()) {
             return FieldRow.matches(field, search.get());
         }
         boolean followsSwitch = key.section() == ConfigSection.LORA && !key.name().equals("use_peft");
@@ -105,31 +124,35 @@ final class SettingsForm extends ScrollPane {
 
     private List<Field> inAdvanced() {
         Predicate<Field> main = field -> FieldLayout.main(field.key().section()).contains(field.key().name());
-        Stream<Field> all = shown.stream().filter(main.negate());
-        return (search.get().isBlank() ? all : all.limit(MOST_FOUND)).toList();
+        return shown.stream().filter(main.negate()).toList();
     }
 
     private void fillAdvanced() {
-        advancedRows.getChildren().setAll(advanced.isExpanded()
-                ? inAdvanced().stream().map(this::row).toList()
-                : List.of());
-    }
-
-    private FieldRow row(Field field) {
-        return rows.computeIfAbsent(field, missing -> {
-            FieldRow row = new FieldRow(missing, model, browse);
-            validation.add(row);
-            return row;
-        });
+        List<Field> all = inAdvanced();
+        List<Field> first = isSearching() ? all.stream().limit(MOST_FOUND).toList() : all;
+        advanced.setText(Texts.format("configure.advanced", all.size()));
+        appear(advanced, !all.isEmpty());
+        List<Node> now = new ArrayList<>();
+        if (advanced.isExpanded()) {
+            now.addAll(rows.of(first));
+            if (!rows.waits() && first.size() < all.size()) {
+                now.add(new Label(Texts.format("configure.search.more", all.size() - first.size())));
+            }
+        }
+        if (!advancedRows.getChildren().equals(now)) {
+            advancedRows.getChildren().setAll(now);
+        }
     }
 
     /** Brings a setting into view and puts the cursor there. */
     void show(String key) {
         search.set("");
-        FieldRow row = row(model.field(key));
-        if (row.getParent() == null) {
+        FieldRow row = rows.row(model.field(key));
+        if (inAdvanced().contains(row.field())) {
             advanced.setExpanded(true);
         }
+        shown.forEach(rows::row); // what stands above it must have its height
+        fill();
         applyCss();
         layout(); // so that the row has its place
         double hidden = page.getHeight() - getViewportBounds().getHeight();

@@ -9,7 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import orcareward.recipe.SeenSide;
-import orcareward.recipe.SeenToken;
 import orcareward.ui.fx.Formats;
 import orcareward.ui.fx.Texts;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * token framed, what can't move the reward pale. The middle of a long sequence stays folded until it is asked for.
  */
 public final class TokenFlow extends VBox {
-    private static final int FIRST = 48;
-    private static final int LAST = 160;
+    private static final int FIRST = 40;
+    private static final int LAST = 120;
     /** Chips that a click adds: so many are laid out without a visible halt. */
-    private static final int STEP = 400;
+    private static final int STEP = 200;
 
     private final FlowPane chips = new FlowPane(2, 4);
+    private final List<TokenChip> made = new ArrayList<>();
+    private final Button more = new Button();
     private final Label about = new Label();
     private @Nullable SeenSide side;
     private int shownOfMiddle;
@@ -42,6 +43,11 @@ public final class TokenFlow extends VBox {
         about.getStyleClass().add("token-about");
         about.setWrapText(true);
         chips.setOnMouseExited(event -> about.setText(summary()));
+        more.getStyleClass().add("token-more");
+        more.setOnAction(event -> {
+            shownOfMiddle += STEP;
+            fill();
+        });
         getChildren().addAll(chips, about);
     }
 
@@ -60,52 +66,40 @@ public final class TokenFlow extends VBox {
             int foldFrom = Math.min(count, FIRST + shownOfMiddle);
             int foldTo = Math.max(foldFrom, count - LAST);
             for (int i = 0; i < foldFrom; i++) {
-                nodes.add(chip(seen, i));
-            }
-            if (foldTo > foldFrom) {
-                nodes.add(more(foldTo - foldFrom));
+                nodes.add(chip(nodes.size(), seen, i));
             }
             for (int i = foldTo; i < count; i++) {
-                nodes.add(chip(seen, i));
+                nodes.add(chip(nodes.size(), seen, i));
+            }
+            if (foldTo > foldFrom) {
+                more.setText(Texts.format("tokens.more", Formats.count(foldTo - foldFrom)));
+                nodes.add(foldFrom, more);
             }
         }
-        chips.getChildren().setAll(nodes);
+        replace(nodes);
         about.setText(summary());
     }
 
-    private Button more(int hidden) {
-        Button more = new Button(Texts.format("tokens.more", Formats.count(hidden)));
-        more.getStyleClass().add("token-more");
-        more.setOnAction(event -> {
-            shownOfMiddle += STEP;
-            fill();
-        });
-        return more;
-    }
-
-    private Label chip(SeenSide seen, int index) {
-        SeenToken token = seen.tokens().get(index);
-        Label chip = new Label(visible(token.text()));
-        List<String> style = chip.getStyleClass();
-        style.add("token");
-        style.add(index < seen.shared() ? "token-shared" : "token-response");
-        if (token.special()) {
-            style.add("token-special");
+    private TokenChip chip(int place, SeenSide seen, int index) {
+        if (place == made.size()) {
+            TokenChip chip = new TokenChip();
+            chip.setOnMouseEntered(event -> about.setText(chip.details()));
+            made.add(chip);
         }
-        if (index == seen.scored()) {
-            style.add("token-scored");
-        } else if (index > seen.scored()) {
-            style.add("token-after");
-        }
-        chip.setOnMouseEntered(event -> about.setText(details(seen, index)));
+        TokenChip chip = made.get(place);
+        chip.show(seen, index);
         return chip;
     }
 
-    /** White space that can be seen: spaces as dots, line ends as arrows. */
-    static String visible(String text) {
-        return text.isEmpty()
-                ? "\u2205"
-                : text.replace(' ', '\u00b7').replace("\n", "\u21b5").replace("\t", "\u21e5").replace("\r", "\u240d");
+    /** Leaves what is the same at the beginning where it is. */
+    private void replace(List<Node> nodes) {
+        List<Node> now = chips.getChildren();
+        int same = 0;
+        while (same < Math.min(now.size(), nodes.size()) && now.get(same) == nodes.get(same)) {
+            same++;
+        }
+        now.subList(same, now.size()).clear();
+        now.addAll(nodes.subList(same, nodes.size()));
     }
 
     private String summary() {
@@ -114,14 +108,5 @@ public final class TokenFlow extends VBox {
                 ? ""
                 : Texts.format("tokens.summary", Formats.count(seen.tokens().size()), Formats.count(seen.shared()),
                         Formats.count(seen.scored() + 1L));
-    }
-
-    private static String details(SeenSide seen, int index) {
-        SeenToken token = seen.tokens().get(index);
-        String part = Texts.get(index == seen.scored()
-                ? "tokens.scored"
-                : index > seen.scored() ? "tokens.after" : index < seen.shared() ? "tokens.shared" : "tokens.response");
-        return Texts.format(token.special() ? "tokens.special" : "tokens.token", Formats.count(index + 1L), token.id(),
-                part);
     }
 }

@@ -27,6 +27,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import orcareward.engine.tensor.EngineProbe;
 import orcareward.files.UserFolder;
 import orcareward.recipe.EstimateRecipe;
 import orcareward.recipe.PreviewRecipe;
@@ -45,7 +46,6 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The tab on a screen, with the demo's model and data and the real recipes. */
 @ExtendWith(ApplicationExtension.class)
-@SuppressWarnings("NullAway.Init") // what start() sets is there in every test
 class ConfigureFlowTest {
     @TempDir
     static Path folder;
@@ -62,7 +62,8 @@ class ConfigureFlowTest {
                 folder);
         Clock clock = Clock.systemUTC();
         model = new ConfigureViewModel(new ConfigureViewModel.Parts(new PreviewRecipe(user, clock),
-                new EstimateRecipe(user, clock), background, fakes, fakes, fakes, folder, Duration.ofMillis(50),
+                new EstimateRecipe(user, clock,
+                        () -> new EngineProbe.Findings("", "", "", 1, List.of(new EngineProbe.Device("CPU", 0)), null)), background, fakes, fakes, fakes, folder, Duration.ofMillis(50),
                 path -> {
                 }));
         ConfigureTab tab = new ConfigureTab(model, fakes, folder, List::of);
@@ -92,6 +93,7 @@ class ConfigureFlowTest {
     private void openTheDemo(FxRobot robot) throws Exception {
         robot.interact(() -> model.file().choosePreset("demo"));
         await(() -> model.data().seenProperty().get() != null && model.estimate().estimateProperty().get() != null);
+        await(() -> robot.lookup("#field-save_total_limit").tryQuery().isPresent()); // the form is there to its end
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
@@ -155,7 +157,7 @@ class ConfigureFlowTest {
         assertThat(isInView(robot, "#field-lora_r")).isFalse();
         robot.interact(() -> robot.lookup("#field-use_peft").queryAs(ToggleSwitch.class).setSelected(true));
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(isInView(robot, "#field-lora_r")).isTrue();
+        await(() -> isInView(robot, "#field-lora_r"));
         assertThat(model.blockedProperty().get()).isEmpty();
     }
 
@@ -163,15 +165,15 @@ class ConfigureFlowTest {
     void searchFindsByMeaningAlsoWhatHasNoEffect(FxRobot robot) throws Exception {
         openTheDemo(robot);
         type(robot, "#search", "scaled down");
-        assertThat(isInView(robot, "#field-max_grad_norm")).isTrue();
+        await(() -> isInView(robot, "#field-max_grad_norm"));
         assertThat(isInView(robot, "#field-learning_rate")).isFalse();
         type(robot, "#search", "hub");
-        assertThat(isInView(robot, "#field-push_to_hub")).isTrue();
+        await(() -> isInView(robot, "#field-push_to_hub"));
         Pictures.write(scene, "configure-search-light");
         type(robot, "#search", "no such thing");
         assertThat(robot.lookup("No setting matches").tryQuery()).isPresent();
         type(robot, "#search", "");
-        assertThat(isInView(robot, "#field-learning_rate")).isTrue();
+        await(() -> isInView(robot, "#field-learning_rate"));
     }
 
     @Test
@@ -234,6 +236,7 @@ class ConfigureFlowTest {
         Pictures.write(scene, "configure-first-light");
         robot.interact(() -> theme(true));
         Pictures.write(scene, "configure-first-dark");
+        await(() -> isInView(robot, "#browse-model_name_or_path"));
         fakes.answer = Files.createDirectories(folder.resolve("models/mine"));
         robot.interact(() -> robot.lookup("#browse-model_name_or_path").queryAs(Button.class).fire());
         assertThat(model.settings().field("model_name_or_path").textProperty().get())
