@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Line numbers beside a text that doesn't wrap; the lines with problems are marked. Only what is in view is there. */
 final class LineNumbers extends Pane {
     private static final double WIDTH = 48;
+    private static final String MARKED = "line-marked";
     /** The text's own inner edge, as the style sheet sets it. */
     private static final double EDGE = 8;
 
@@ -56,12 +57,21 @@ final class LineNumbers extends Pane {
             Label label = label(line - first);
             label.setText(Integer.toString(line));
             String mark = marks.get(line);
-            label.getStyleClass().remove("line-marked");
-            label.setTooltip(mark == null ? null : new Tooltip(mark));
-            if (mark != null) {
-                label.getStyleClass().add("line-marked");
-            }
+            mark(label, mark);
             label.resizeRelocate(0, (line - 1) * lineHeight - top, WIDTH, lineHeight);
+        }
+    }
+
+    private static void mark(Label label, @Nullable String mark) {
+        boolean marked = label.getStyleClass().contains(MARKED);
+        if (mark == null && marked) {
+            label.getStyleClass().remove(MARKED);
+            label.setTooltip(null);
+        } else if (mark != null) {
+            label.setTooltip(new Tooltip(mark));
+            if (!marked) {
+                label.getStyleClass().add(MARKED);
+            }
         }
     }
 

@@ -26,7 +26,8 @@ final class TokenChip extends Label {
             getStyleClass().addAll(now);
             styles = now;
         }
-        details = Texts.format(token.special() ? "tokens.special" : "tokens.token", Formats.count(index + 1L), token.id(),
+        details = Texts.format(token.special() ? "tokens.special" : "tokens.token", Formats.count(index + 1L),
+                token.id(),
                 part(side, index));
     }
 
