@@ -1,12 +1,8 @@
 package orcareward.ui.evaluate;
 
-import java.nio.file.Path;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -19,21 +15,14 @@ import orcareward.ui.evaluate.PairQuery.Length;
 import orcareward.ui.evaluate.PairQuery.Show;
 import orcareward.ui.fx.FileDialogs;
 import orcareward.ui.fx.Navigator;
-import orcareward.ui.fx.ProblemView;
 import orcareward.ui.fx.Texts;
 
 /** Above the table: which pairs, a search, and the export. */
 final class PairsBar extends HBox {
-    private final EvaluateViewModel model;
-    private final FileDialogs dialogs;
-    private final Navigator navigator;
     private final TextField search = new TextField();
 
     PairsBar(EvaluateViewModel model, FileDialogs dialogs, Navigator navigator) {
         super(8);
-        this.model = model;
-        this.dialogs = dialogs;
-        this.navigator = navigator;
         getStyleClass().add("evaluate-pairs-bar");
         setAlignment(Pos.CENTER_LEFT);
         PairsViewModel pairs = model.pairs();
@@ -47,7 +36,8 @@ final class PairsBar extends HBox {
         count.textProperty().bind(pairs.countProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(shows(pairs), rivals(pairs), lengths(pairs), search, count, space, export());
+        getChildren().addAll(shows(pairs), rivals(pairs), lengths(pairs), search, count, space,
+                new ExportMenu(model, dialogs, navigator));
     }
 
     /** Puts the cursor into the search field. */
@@ -140,41 +130,5 @@ final class PairsBar extends HBox {
         box.setAccessibleText(Texts.get("evaluate.length.tip"));
         box.setPrefWidth(136);
         return box;
-    }
-
-    private MenuButton export() {
-        MenuButton button = new MenuButton(Texts.get("evaluate.export"));
-        button.setId("evaluate-export");
-        button.setMinWidth(USE_PREF_SIZE);
-        for (EvaluationExport.Kind kind : EvaluationExport.Kind.values()) {
-            MenuItem item = new MenuItem(word(kind));
-            item.setOnAction(event -> ask(kind));
-            button.getItems().add(item);
-        }
-        button.disableProperty().bind(Bindings.createBooleanBinding(() -> {
-            Findings found = model.findingsProperty().get();
-            return found == null || found.figures() == null;
-        }, model.findingsProperty()));
-        return button;
-    }
-
-    private static String word(EvaluationExport.Kind kind) {
-        return switch (kind) {
-            case CSV -> Texts.get("evaluate.export.csv");
-            case JSONL -> Texts.get("evaluate.export.jsonl");
-            case HTML -> Texts.get("evaluate.export.html");
-        };
-    }
-
-    private void ask(EvaluationExport.Kind kind) {
-        dialogs.save(word(kind), null, "evaluation." + kind.extension(),
-                new FileDialogs.Kind(word(kind), "*." + kind.extension()))
-                .ifPresent(file -> model.export(kind, file, this::saved,
-                        thrown -> navigator.notify(Texts.get("evaluate.export.failed") + "\n"
-                                + ProblemView.lines(thrown))));
-    }
-
-    private void saved(Path file) {
-        navigator.notify(Texts.format("evaluate.export.saved", file));
     }
 }
