@@ -153,6 +153,11 @@ public final class ConfigureTab implements StudioTab {
         model.start();
     }
 
+    /** Frees what the look at the data holds. */
+    public void close() {
+        model.data().close();
+    }
+
     /** Runs {@code then} at once, or when what was changed is saved or given up. */
     public void ifMayLeave(Runnable then) {
         model.file().ifMayLeave(then);

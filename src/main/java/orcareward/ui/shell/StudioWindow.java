@@ -265,6 +265,7 @@ final class StudioWindow {
     private void end() {
         stage.hide();
         timer.shutdownNow();
+        tabs.close();
         Thread ending = new Thread(() -> {
             try (OneWindow other = listening) {
                 background.close();

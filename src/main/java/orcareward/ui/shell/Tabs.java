@@ -61,6 +61,7 @@ final class Tabs implements Navigator {
     private final Map<Place, StudioTab> tabs = new EnumMap<>(Place.class);
     private final TrainViewModel training;
     private final ConfigureTab configuration;
+    private final ScoreViewModel scoring;
 
     /**
      * What the tabs are made of.
@@ -89,10 +90,9 @@ final class Tabs implements Navigator {
         tabs.put(Place.CONFIGURE, configuration);
         tabs.put(Place.EVALUATE, new EvaluateTab(new EvaluateViewModel(parts.recipes().evaluate(),
                 new RunModels(parts.own().runs()), parts.background(), clock), parts.dialogs(), this));
-        tabs.put(Place.SCORE, new ScoreTab(new ScoreViewModel(parts.own().scoreSessions(), parts.own().runs(),
-                parts.own().scoreHistory(), parts.background(),
-                Delay.of(TYPING, parts.timer(), parts.background().fx()), clock), parts.dialogs(), this,
-                clock.getZone()));
+        scoring = new ScoreViewModel(parts.own().scoreSessions(), parts.own().runs(), parts.own().scoreHistory(),
+                parts.background(), Delay.of(TYPING, parts.timer(), parts.background().fx()), clock);
+        tabs.put(Place.SCORE, new ScoreTab(scoring, parts.dialogs(), this, clock.getZone()));
         Executor fx = parts.background().fx();
         tabs.put(Place.RUNS, new RunsTab(new RunsViewModel(parts.own().runs(), parts.background(),
                 Delay.of(OFTEN, parts.timer(), fx), Delay.of(RARELY, parts.timer(), fx), clock), this, clock.getZone(),
@@ -156,6 +156,12 @@ final class Tabs implements Navigator {
         if (last != null && Files.isRegularFile(Path.of(last))) {
             configuration.open(Path.of(last));
         }
+    }
+
+    /** Frees models and tokenizers that the tabs hold; on the FX thread. */
+    void close() {
+        configuration.close();
+        scoring.close();
     }
 
     // --- beginning

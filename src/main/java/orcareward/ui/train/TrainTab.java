@@ -46,10 +46,12 @@ public final class TrainTab implements StudioTab, TrainActions {
         VBox.setVgrow(charts, Priority.ALWAYS);
         LogPane log = new LogPane(model.shown());
         log.setExpanded(false);
-        page = new VBox(new TrainHeader(model, this), problem, new SummaryLine(model.shown()), new AlertList(model.shown()), charts,
+        page = new VBox(new TrainHeader(model, this), problem, new SummaryLine(model.shown()),
+                new AlertList(model.shown()), charts,
                 new ChartOptions(model.shown().charts().group(),
                         new CompareMenu(runs, model.shown().charts(), background, navigator),
-                        new ExportMenu(model.shown().charts().group(), charts.charts(), background, dialogs, navigator)),
+                        new ExportMenu(model.shown().charts().group(), charts.charts(), background, dialogs,
+                                navigator)),
                 log);
         page.getStyleClass().add("page");
         Button configure = new Button(Texts.get("train.empty.configure"));

@@ -234,7 +234,8 @@ class TrainViewModelTest {
         untilStage(RunStage.EVALUATING);
         script.ends(Outcome.FINISHED, 100);
         untilStage(RunStage.FINISHED);
-        assertThat(model.shown().charts().accuracy().curves()).filteredOn(Curve.Points.class::isInstance).singleElement()
+        assertThat(model.shown().charts().accuracy().curves()).filteredOn(Curve.Points.class::isInstance)
+                .singleElement()
                 .satisfies(curve -> assertThat(curve.series().getFirst().last()).isEqualTo(0.81));
         assertThat(values(model.shown().charts().memory()).last()).isEqualTo(1L << 30);
         assertThat(model.shown().summaryProperty().get()).isNotNull();
@@ -248,7 +249,8 @@ class TrainViewModelTest {
         model.start(job(), "mine");
         untilStage(RunStage.FAILED);
         assertThat(model.shown().failureProperty().get()).isInstanceOf(ProblemException.class);
-        assertThat(model.shown().log()).anySatisfy(line -> assertThat(line).contains("dataset_name: there is no such file"));
+        assertThat(model.shown().log())
+                .anySatisfy(line -> assertThat(line).contains("dataset_name: there is no such file"));
     }
 
     @Test
