@@ -64,6 +64,13 @@ public final class Main {
                     Screen.files(args));
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
+        } catch (IllegalStateException | UnsatisfiedLinkError | UnsupportedOperationException e) {
+            // A display server that is named and can't be reached, libraries of the desktop that are missing.
+            org.slf4j.LoggerFactory.getLogger(Main.class).error("no window", e);
+            System.err.println(e.getMessage());
+            System.err.println("The command line works without a window: see `orca --help`. Details are in "
+                    + System.getProperty("orcareward.log.file", "the log"));
+            return ExitCode.FAILED;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import orcareward.cli.OrcaCommand;
 import org.jspecify.annotations.NullMarked;
 
 /** Decides whether the program opens its window or is a command. */
@@ -17,7 +18,7 @@ final class Screen {
 
     /** Without arguments, or with nothing but files that exist, where there is a screen to show a window on. */
     static boolean isWanted(String[] args) {
-        return files(args).size() == args.length
+        return files(args).size() == args.length && (args.length == 0 || !OrcaCommand.names().contains(args[0]))
                 && isThere(System.getProperty("os.name", ""), System.getenv(),
                         System.getProperty("glass.platform", ""));
     }

@@ -1,6 +1,7 @@
 package orcareward.cli;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import orcareward.event.TrainingEvent;
 import orcareward.recipe.Recipes;
@@ -62,6 +63,11 @@ public final class OrcaCommand implements Runnable {
         line.setExecutionExceptionHandler((e, command, parsed) -> failures.report(e));
         line.setParameterExceptionHandler((e, args) -> failures.usage(e));
         return line;
+    }
+
+    /** What the commands are called. */
+    public static Set<String> names() {
+        return Set.of("train", "config", "evaluate", "score", "export", "doctor", "bench", "help");
     }
 
     /** Runs a command; every way in which it can end is an exit code. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import orcareward.event.EventSink;
 import orcareward.event.RunEntry;
 import orcareward.event.RunState;
+import orcareward.event.TrainingEvent;
 import orcareward.files.AtomicFiles;
 import orcareward.files.HostName;
 import orcareward.files.OutputFolder;
@@ -119,6 +120,18 @@ final class RunTrash {
         if (Files.exists(path)) {
             throw new ProblemException(path.toString(), "something else is there now where " + run.name() + " was",
                     "Move it elsewhere, then restore the run");
+        }
+    }
+
+    /** Deletes everything for good, also what can't be restored: remains of a move that was broken off. */
+    void empty(EventSink events) throws IOException {
+        List<Path> slots;
+        try (Stream<Path> all = Files.list(folder)) {
+            slots = all.toList();
+        }
+        for (int i = 0; i < slots.size(); i++) {
+            events.accept(new TrainingEvent.PhaseProgress(clock.instant(), slots.get(i).toString(), i, slots.size()));
+            AtomicFiles.deleteRecursively(slots.get(i));
         }
     }
 

@@ -163,6 +163,11 @@ public final class RunsRecipe implements RunsRunner {
     }
 
     @Override
+    public void emptyTrash(EventSink events) throws IOException {
+        kept().trash.empty(events);
+    }
+
+    @Override
     public void purge(TrashedRun run) throws IOException {
         kept().trash.purge(run);
     }

@@ -57,6 +57,9 @@ public interface RunsRunner {
      */
     void restore(TrashedRun run, EventSink events) throws IOException;
 
+    /** Deletes everything in the trash for good; {@code events} hears how far it is. */
+    void emptyTrash(EventSink events) throws IOException;
+
     /** Deletes a run in the trash for good. */
     void purge(TrashedRun run) throws IOException;
 }

@@ -79,6 +79,9 @@ public final class TrainRecipe implements TrainRunner {
         OutputFolder folder = OutputFolder.acquire(outputDir, existing, clock.instant());
         boolean begun = false;
         try (Prepared prepared = prepare(job, resume, folder.path(), events, control)) {
+            if (control.isEndRequested()) {
+                throw new Tokenization.EndRequestedException(); // before anything of an earlier run is removed
+            }
             begun = true;
             if (resume != null && resume.isFinished(prepared.plan.totalSteps())) {
                 notice(events, Severity.INFO,

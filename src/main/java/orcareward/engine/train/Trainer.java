@@ -94,7 +94,7 @@ public final class Trainer {
         Instant begin = clock.instant();
         long firstStep = progress.step();
         TrainingPlan plan = setup.plan();
-        if (firstStep == 0 && setup.cadence().evaluatesAtStart()) {
+        if (firstStep == 0 && setup.cadence().evaluatesAtStart() && !control.isEndRequested()) {
             evaluate();
         }
         int epoch = -1;
@@ -238,6 +238,9 @@ public final class Trainer {
         long won = 0;
         int to;
         for (int from = 0; from < pairs.size(); from = to) {
+            if (control.isEndRequested()) {
+                return; // figures of some pairs must not pass for those of all
+            }
             to = from + Math.min(setup.evalBatchSize(), pairs.size() - from); // a sum could be too large for an int
             List<TokenizedPair> batch = List.copyOf(pairs.subList(from, to));
             RewardMetrics metrics = setup.step().score(batch).metrics();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Window;
 import orcareward.ui.fx.Texts;
@@ -55,6 +56,11 @@ public final class ConfigureDialogs implements ConfigureQuestions {
         alert.setTitle(Texts.get("shell.title"));
         alert.setHeaderText(title);
         alert.getDialogPane().setMinWidth(560);
+        answers.forEach(answer -> { // folders' names may have underscores
+            if (alert.getDialogPane().lookupButton(answer) instanceof ButtonBase button) {
+                button.setMnemonicParsing(false);
+            }
+        });
         return alert.showAndWait();
     }
 }

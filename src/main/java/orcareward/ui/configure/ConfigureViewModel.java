@@ -1,6 +1,8 @@
 package orcareward.ui.configure;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -155,23 +157,33 @@ public final class ConfigureViewModel {
         failure.set(null);
         TrainConfig config = result.config();
         String output = config.output().outputDir();
-        Path folder = parts.workingDirectory().resolve(output);
         boolean replace = config.output().overwriteOutputDir();
-        parts.background().run(Texts.get("configure.start"), progress -> new Target(OutputFolder.isOccupied(folder),
-                EarlierRun.in(folder).isPresent(), free(output)), target -> {
-                    if (replace || !target.occupied()) {
-                        begin(result, replace);
-                    } else {
-                        ask(result, folder, target);
-                    }
-                }, failure::set);
+        parts.background().run(Texts.get("configure.start"), progress -> look(output), target -> {
+            if (replace || !target.occupied()) {
+                begin(result, replace);
+            } else {
+                ask(result, target);
+            }
+        }, failure::set);
+    }
+
+    private Target look(String output) throws IOException {
+        Path folder;
+        try {
+            folder = parts.workingDirectory().resolve(output);
+        } catch (InvalidPathException e) {
+            throw new ProblemException("output_dir", "this can't be a folder's name here: " + e.getReason(),
+                    "Use letters, digits, points and dashes", e);
+        }
+        return new Target(folder, OutputFolder.isOccupied(folder), EarlierRun.in(folder).isPresent(), free(output));
     }
 
     /** What is in an output folder, and the name of one that isn't there. */
-    private record Target(boolean occupied, boolean isRun, String free) {
+    private record Target(Path folder, boolean occupied, boolean isRun, String free) {
     }
 
-    private String free(String output) {
+    private String free(String given) {
+        String output = given.replaceFirst("[/\\\\]+$", "");
         int number = 2;
         while (Files.exists(parts.workingDirectory().resolve(output + "-" + number))) {
             number++;
@@ -179,9 +191,9 @@ public final class ConfigureViewModel {
         return output + "-" + number;
     }
 
-    private void ask(ConfigReader.Result result, Path folder, Target target) {
-        switch (parts.questions().occupied(folder, target.isRun(), target.free())) {
-            case CONTINUE -> parts.starter().resume(folder);
+    private void ask(ConfigReader.Result result, Target target) {
+        switch (parts.questions().occupied(target.folder(), target.isRun(), target.free())) {
+            case CONTINUE -> parts.starter().resume(target.folder());
             case REPLACE -> begin(result, true);
             case ELSEWHERE -> {
                 settings.set("output_dir", target.free());

@@ -36,6 +36,7 @@ public final class SettingsFile {
     private final ReadOnlyObjectWrapper<@Nullable Path> path = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private String saved = "";
+    private int request;
 
     /**
      * What it works with.
@@ -81,6 +82,7 @@ public final class SettingsFile {
     }
 
     private void show(String yaml, String presetName, @Nullable Path from) {
+        request++;
         preset.set(presetName);
         path.set(from);
         saved = yaml;
@@ -96,7 +98,11 @@ public final class SettingsFile {
 
     /** Opens a YAML or JSON file, after a question when there are changes. */
     public void open(Path file) {
+        int mine = ++request;
         ifMayLeave(() -> parts.background().run(Texts.get("configure.open.title"), progress -> read(file), yaml -> {
+            if (mine != request || dirty.get()) {
+                return; // something else was opened, or changed, meanwhile
+            }
             parts.onFailed().accept(null);
             show(yaml, presetOf(yaml), isJson(file) ? null : file);
             parts.remember().accept(file);

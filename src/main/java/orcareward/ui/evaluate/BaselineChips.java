@@ -48,6 +48,7 @@ final class BaselineChips extends HBox {
         List<Node> all = new ArrayList<>(rules);
         for (ModelChoice other : setup.others()) {
             Button chip = new Button(other.name() + "  \u00d7");
+            chip.setMnemonicParsing(false); // names of runs may have underscores
             chip.getStyleClass().add("chip");
             chip.setTooltip(new Tooltip(Texts.format("evaluate.baseline.remove", other.folder())));
             chip.setOnAction(event -> setup.others().remove(other));

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,9 +103,14 @@ public final class Background implements AutoCloseable {
     private <T> void runHere(Job job, Work<T> work, Consumer<? super T> onDone, Consumer<? super Throwable> onFailed,
             Runnable onCancelled) {
         Runnable end;
+        Runnable drop = onCancelled;
         try {
             T result = work.run(new JobProgress(job));
-            end = job.handle().isCancelled() ? onCancelled : () -> onDone.accept(result);
+            end = () -> onDone.accept(result);
+            drop = () -> {
+                close(result);
+                onCancelled.run();
+            };
         } catch (CancellationException | InterruptedException e) {
             end = onCancelled;
         } catch (Throwable e) {
@@ -113,10 +119,25 @@ public final class Background implements AutoCloseable {
         }
         running.remove(job.handle());
         Runnable last = end;
+        Runnable unwanted = drop;
         fx.execute(() -> {
             job.end();
-            last.run();
+            // Asked here, where cancelling happens too: what comes after a cancellation belongs to nobody.
+            (job.handle().isCancelled() ? unwanted : last).run();
         });
+    }
+
+    /** A result that nobody takes is freed here: models and tokenizers hold native memory. */
+    private void close(@Nullable Object result) {
+        if (result instanceof AutoCloseable resource) {
+            threads.execute(() -> {
+                try {
+                    resource.close();
+                } catch (Exception e) {
+                    LOG.warn("while freeing what was cancelled", e);
+                }
+            });
+        }
     }
 
     /** Asks all work to end, and waits a little for it: files are then closed and whole. */

@@ -13,6 +13,11 @@ public final class FxThread {
         return FxThread::run;
     }
 
+    /** Runs what it is given in a later pulse, also when called on the FX thread. */
+    public static Executor later() {
+        return Platform::runLater;
+    }
+
     private static void run(Runnable work) {
         if (Platform.isFxApplicationThread()) {
             work.run();

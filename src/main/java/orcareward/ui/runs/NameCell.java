@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class NameCell extends TableCell<RunRow, RunsReader.Seen> {
     private final RunsViewModel model;
     private final TextField field = new TextField();
+    private @Nullable RunRow edited;
 
     NameCell(RunsViewModel model) {
         this.model = model;
@@ -30,7 +31,7 @@ final class NameCell extends TableCell<RunRow, RunsReader.Seen> {
     }
 
     private void take() {
-        RunRow row = getTableRow().getItem();
+        RunRow row = edited; // the list moves on meanwhile, and this cell may be another row's by now
         String name = field.getText().strip();
         cancelEdit();
         if (row != null && !name.equals(row.run().name())) {
@@ -43,6 +44,7 @@ final class NameCell extends TableCell<RunRow, RunsReader.Seen> {
         super.startEdit();
         RunsReader.Seen seen = getItem();
         if (isEditing() && seen != null) {
+            edited = getTableRow().getItem();
             field.setText(seen.run().name());
             setText(null);
             setGraphic(field);

@@ -62,15 +62,16 @@ final class RunChanges {
     /** Gives a run another name; a blank one gives it back its first. */
     void rename(RunRow row, String name) {
         RunEntry run = row.run();
-        run("runs.renaming", run.name(), events -> runs.rename(run, name));
+        run("runs.renaming", run.name(), (events, check) -> runs.rename(run, name));
     }
 
     /** Moves runs to the trash. */
     void delete(List<RunRow> doomed) {
         List<RunEntry> entries = doomed.stream().map(RunRow::run).toList();
         run("runs.deleting", entries.size() == 1 ? entries.getFirst().name() : String.valueOf(entries.size()),
-                events -> {
+                (events, check) -> {
                     for (RunEntry entry : entries) {
+                        check.run();
                         runs.delete(entry, events);
                     }
                 }, () -> undoable.set(trash.isEmpty() || entries.size() > 1 ? null : trash.getFirst()));
@@ -78,17 +79,12 @@ final class RunChanges {
 
     /** Brings a deleted run back. */
     void restore(TrashedRun trashed) {
-        run("runs.restoring", trashed.run().name(), events -> runs.restore(trashed, events));
+        run("runs.restoring", trashed.run().name(), (events, check) -> runs.restore(trashed, events));
     }
 
     /** Deletes everything in the trash for good. */
     void emptyTrash() {
-        List<TrashedRun> all = List.copyOf(trash);
-        run("runs.trash.emptying", String.valueOf(all.size()), events -> {
-            for (TrashedRun each : all) {
-                runs.purge(each);
-            }
-        });
+        run("runs.trash.emptying", String.valueOf(trash.size()), (events, check) -> runs.emptyTrash(events));
     }
 
     /** Forgets what went wrong. */
@@ -99,7 +95,8 @@ final class RunChanges {
     /** Something that changes runs. */
     @FunctionalInterface
     private interface Change {
-        void make(EventSink events) throws Exception;
+        /** {@code check} ends it when it was cancelled. */
+        void make(EventSink events, Runnable check) throws Exception;
     }
 
     private void run(String titleKey, String name, Change change) {
@@ -119,7 +116,7 @@ final class RunChanges {
                 if (event instanceof TrainingEvent.PhaseProgress at) {
                     progress.at(title, at.total() == 0 ? -1 : at.done() / (double) at.total());
                 }
-            });
+            }, progress::check);
             return runs.trash();
         }, inTrash -> {
             work.set(null);
@@ -130,7 +127,11 @@ final class RunChanges {
             failure.set(problem);
             readTrash();
             refresh.run();
-        }), () -> work.set(null)));
+        }), () -> {
+            work.set(null);
+            readTrash(); // what was done before the cancellation stays done
+            refresh.run();
+        }));
     }
 
     private Consumer<Throwable> ended(Consumer<Throwable> then) {

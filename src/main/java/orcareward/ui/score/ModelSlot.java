@@ -1,5 +1,6 @@
 package orcareward.ui.score;
 
+import java.util.concurrent.CancellationException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import orcareward.config.DeviceChoice;
@@ -18,7 +19,9 @@ final class ModelSlot {
     private final ReadOnlyObjectWrapper<@Nullable ModelChoice> choice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> failure = new ReadOnlyObjectWrapper<>();
     private @Nullable ScoreSession session;
-    private int request;
+    /** One model is loaded at a time, whatever is chosen meanwhile. */
+    private final Object loading = new Object();
+    private volatile int request;
 
     /** How far it is. */
     enum State {
@@ -70,10 +73,15 @@ final class ModelSlot {
             return;
         }
         background.run(Texts.format("score.loading", next.label()), progress -> {
-            if (before != null) {
-                before.close();
+            synchronized (loading) {
+                if (before != null) {
+                    before.close();
+                }
+                if (mine != request) {
+                    throw new CancellationException("another model was chosen");
+                }
+                return sessions.open(next.folder(), DeviceChoice.AUTO);
             }
-            return sessions.open(next.folder(), DeviceChoice.AUTO);
         }, opened -> opened(mine, opened), problem -> failed(mine, problem));
     }
 

@@ -62,7 +62,7 @@ public record DesktopState(@Nullable Double x, @Nullable Double y, double width,
             return Optional.empty();
         }
         try {
-            return Optional.of(MAPPER.readValue(Files.readAllBytes(file), DesktopState.class));
+            return Optional.ofNullable(MAPPER.readValue(Files.readAllBytes(file), DesktopState.class));
         } catch (IOException e) {
             return Optional.of(first());
         }

@@ -10,7 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class OneWindow implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OneWindow.class);
     private static final int MOST_BYTES = 1 << 16;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final @Nullable ServerSocketChannel server;
     private final Path socket;
@@ -69,9 +74,16 @@ final class OneWindow implements AutoCloseable {
         while (server.isOpen()) {
             try (SocketChannel channel = server.accept()) {
                 List<Path> files = read(channel).lines().filter(line -> !line.isBlank()).map(Path::of).toList();
-                fx.execute(() -> onFiles.accept(files));
+                CompletableFuture<Void> shown = new CompletableFuture<>();
+                fx.execute(() -> {
+                    onFiles.accept(files);
+                    shown.complete(null);
+                });
+                shown.get(PATIENCE_SECONDS, TimeUnit.SECONDS); // a window that hangs is none
                 channel.write(ByteBuffer.wrap(new byte[]{1}));
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException | IllegalArgumentException | ExecutionException | TimeoutException e) {
                 if (server.isOpen()) {
                     LOG.info("a second start could not be heard: {}", e.getMessage());
                 }

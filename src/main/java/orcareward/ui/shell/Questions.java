@@ -37,6 +37,13 @@ final class Questions {
                 .filter(answer -> answer == discard).isPresent();
     }
 
+    /** Asked while an evaluation, a measurement or the like runs. */
+    boolean breakOff() {
+        ButtonType close = new ButtonType(Texts.get("close.breakoff"), ButtonData.YES);
+        return ask(Texts.get("close.breakoff.title"), Texts.get("close.breakoff.text"), close)
+                .filter(answer -> answer == close).isPresent();
+    }
+
     /** Asked before deleted runs go for good. */
     boolean emptyTrash() {
         ButtonType empty = new ButtonType(Texts.get("trash.yes"), ButtonData.YES);

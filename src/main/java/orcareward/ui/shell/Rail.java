@@ -30,7 +30,7 @@ final class Rail extends VBox {
     private final Map<Place, ToggleButton> buttons = new EnumMap<>(Place.class);
 
     /** {@code busy} says of each tab whether something runs there. */
-    Rail(Function<Place, ObservableBooleanValue> busy) {
+    Rail(Function<Place, ? extends ObservableBooleanValue> busy) {
         getStyleClass().add("rail");
         ToggleGroup group = new ToggleGroup();
         for (Place each : Place.values()) {

@@ -3,6 +3,7 @@ package orcareward.ui.shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -32,7 +33,7 @@ final class StudioWindow {
     private final Stage stage;
     private final Path stateFile;
     private final Runnable onClosed;
-    private final Background background = new Background(FxThread.executor());
+    private final Background background = new Background(FxThread.later());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "timer");
         thread.setDaemon(true);
@@ -50,6 +51,7 @@ final class StudioWindow {
     private @Nullable OneWindow listening;
     private @Nullable WelcomePage welcome;
     private boolean closeWhenIdle;
+    private boolean ended;
 
     StudioWindow(Stage stage, Desktop.Surroundings surroundings, Recipes recipes, DesktopRecipes own,
             Runnable onClosed) {
@@ -63,7 +65,7 @@ final class StudioWindow {
         tabs = new Tabs(new Tabs.Parts(recipes, own, background, timer, new SystemFileDialogs(() -> stage), questions,
                 () -> stage, surroundings, this::recent, this::go, toasts::show, this::tellTrained,
                 this::rememberConfig));
-        rail = new Rail(place -> tabs.get(place).busy());
+        rail = new Rail(tabs::busyIn);
         Scene scene = new Scene(layers, state.width(), state.height());
         theme = new Theme(scene, state.theme());
         BorderPane frame = new BorderPane(content);
@@ -103,12 +105,15 @@ final class StudioWindow {
         }
         stage.setMaximized(state.maximized());
         rail.collapsedProperty().set(state.railCollapsed());
-        tabs.restore(state);
     }
 
-    /** Opens the window; the engine is loaded behind it. */
-    void show() {
+    /** Opens the window with these files, or with what was open the last time; the engine is loaded behind it. */
+    void show(List<Path> files) {
+        if (files.isEmpty()) {
+            tabs.restore(state);
+        }
         stage.show();
+        files.forEach(this::open);
         shell.startEngine();
         shell.watchMemory(timer);
     }
@@ -117,8 +122,28 @@ final class StudioWindow {
         listening = other;
     }
 
+    /** One tab after the other, a pulse each, then {@code then}. */
+    void showEveryTab(Runnable then) {
+        Iterator<Place> places = List.of(Place.values()).iterator();
+        Runnable next = new Runnable() {
+            @Override
+            public void run() {
+                if (places.hasNext()) {
+                    go(places.next());
+                    background.fx().execute(this);
+                } else {
+                    then.run();
+                }
+            }
+        };
+        background.fx().execute(next);
+    }
+
     /** The program was started a second time. */
     void openAgain(List<Path> files) {
+        if (ended) {
+            return; // the other one waits no longer than for this one to go
+        }
         closeWhenIdle = false;
         stage.show();
         stage.setIconified(false);
@@ -249,7 +274,14 @@ final class StudioWindow {
                 }
             }
             save();
-            stage.hide();
+            if (tabs.training().busyProperty().get()) {
+                stage.hide();
+            } else {
+                end(); // it ended while the question was open
+            }
+            return;
+        }
+        if (tabs.isBusy() && !questions.breakOff()) {
             return;
         }
         save();
@@ -257,17 +289,22 @@ final class StudioWindow {
     }
 
     private void endWhenIdle(boolean busy) {
-        if (!busy && closeWhenIdle) {
+        if (!busy && closeWhenIdle && !ended) {
             end();
         }
     }
 
     private void end() {
+        ended = true;
         stage.hide();
         timer.shutdownNow();
         tabs.close();
         Thread ending = new Thread(() -> {
-            try (OneWindow other = listening) {
+            try {
+                OneWindow other = listening;
+                if (other != null) {
+                    other.close(); // first: a start from now on has a window of its own
+                }
                 background.close();
             } catch (IOException | InterruptedException e) {
                 LOG.warn("while closing", e);

@@ -1,10 +1,12 @@
 package orcareward.ui.shell;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.stage.Window;
 import orcareward.config.ConfigReader;
@@ -60,8 +64,8 @@ final class Tabs implements Navigator {
     private final Parts parts;
     private final Map<Place, StudioTab> tabs = new EnumMap<>(Place.class);
     private final TrainViewModel training;
-    private final ConfigureTab configuration;
-    private final ScoreViewModel scoring;
+    private final Map<Place, BooleanProperty> busy = new EnumMap<>(Place.class);
+    private final List<Runnable> atEnd = new ArrayList<>();
 
     /**
      * What the tabs are made of.
@@ -84,19 +88,11 @@ final class Tabs implements Navigator {
         Clock clock = parts.surroundings().clock();
         training = new TrainViewModel(parts.recipes().train(), parts.own().runs(), parts.background(),
                 clock.getZone());
-        tabs.put(Place.TRAIN, new TrainTab(training, parts.own().runs(), parts.background(), parts.dialogs(), this,
-                () -> parts.questions().discard(training.nameProperty().get())));
-        configuration = configure(parts);
-        tabs.put(Place.CONFIGURE, configuration);
-        tabs.put(Place.EVALUATE, new EvaluateTab(new EvaluateViewModel(parts.recipes().evaluate(),
-                new RunModels(parts.own().runs()), parts.background(), clock), parts.dialogs(), this));
-        scoring = new ScoreViewModel(parts.own().scoreSessions(), parts.own().runs(), parts.own().scoreHistory(),
-                parts.background(), Delay.of(TYPING, parts.timer(), parts.background().fx()), clock);
-        tabs.put(Place.SCORE, new ScoreTab(scoring, parts.dialogs(), this, clock.getZone()));
+        for (Place place : Place.values()) {
+            busy.put(place, new SimpleBooleanProperty());
+        }
+        busyIn(Place.TRAIN).bind(training.busyProperty());
         Executor fx = parts.background().fx();
-        tabs.put(Place.RUNS, new RunsTab(new RunsViewModel(parts.own().runs(), parts.background(),
-                Delay.of(OFTEN, parts.timer(), fx), Delay.of(RARELY, parts.timer(), fx), clock), this, clock.getZone(),
-                parts.questions()::emptyTrash));
         parts.timer().scheduleWithFixedDelay(() -> fx.execute(training::poll), 1, 1, TimeUnit.SECONDS);
         training.stageProperty().subscribe(this::tellEnd);
     }
@@ -124,11 +120,47 @@ final class Tabs implements Navigator {
                 all.own().estimate(), all.background(), all.dialogs(), new ConfigureDialogs(all.window()), starter,
                 folder,
                 CALM, all.rememberConfig()));
-        return new ConfigureTab(model, all.dialogs(), folder, all.recent());
+        ConfigureTab tab = new ConfigureTab(model, all.dialogs(), folder, all.recent());
+        atEnd.add(tab::close);
+        return tab;
     }
 
+    /** A tab; made when it is first asked for, so that the window opens with the one that is in view. */
     StudioTab get(Place place) {
-        return Objects.requireNonNull(tabs.get(place), place::name);
+        StudioTab known = tabs.get(place);
+        if (known != null) {
+            return known;
+        }
+        StudioTab made = make(place);
+        tabs.put(place, made);
+        busyIn(place).bind(made.busy());
+        return made;
+    }
+
+    private StudioTab make(Place place) {
+        Clock clock = parts.surroundings().clock();
+        Executor fx = parts.background().fx();
+        return switch (place) {
+            case CONFIGURE -> configure(parts);
+            case TRAIN -> new TrainTab(training, parts.own().runs(), parts.background(), parts.dialogs(), this,
+                    () -> parts.questions().discard(training.nameProperty().get()));
+            case EVALUATE -> new EvaluateTab(new EvaluateViewModel(parts.recipes().evaluate(),
+                    new RunModels(parts.own().runs()), parts.background(), clock), parts.dialogs(), this);
+            case SCORE -> {
+                ScoreViewModel model = new ScoreViewModel(parts.own().scoreSessions(), parts.own().runs(),
+                        parts.own().scoreHistory(), parts.background(), Delay.of(TYPING, parts.timer(), fx), clock);
+                atEnd.add(model::close);
+                yield new ScoreTab(model, parts.dialogs(), this, clock.getZone());
+            }
+            case RUNS -> new RunsTab(new RunsViewModel(parts.own().runs(), parts.background(),
+                    Delay.of(OFTEN, parts.timer(), fx), Delay.of(RARELY, parts.timer(), fx), clock), this,
+                    clock.getZone(), parts.questions()::emptyTrash);
+        };
+    }
+
+    /** Whether something runs in a tab. */
+    BooleanProperty busyIn(Place place) {
+        return Objects.requireNonNull(busy.get(place), place::name);
     }
 
     TrainViewModel training() {
@@ -142,7 +174,7 @@ final class Tabs implements Navigator {
     }
 
     ConfigureTab configuration() {
-        return configuration;
+        return (ConfigureTab) get(Place.CONFIGURE);
     }
 
     /** Asks for a model's folder and opens it in Evaluate. */
@@ -153,15 +185,19 @@ final class Tabs implements Navigator {
     /** Opens what was open the last time. */
     void restore(DesktopState state) {
         String last = state.lastConfig();
-        if (last != null && Files.isRegularFile(Path.of(last))) {
-            configuration.open(Path.of(last));
+        if (last != null && new File(last).isFile()) {
+            configuration().open(new File(last).toPath());
         }
+    }
+
+    /** Whether something runs in any tab. */
+    boolean isBusy() {
+        return busy.values().stream().anyMatch(BooleanProperty::get);
     }
 
     /** Frees models and tokenizers that the tabs hold; on the FX thread. */
     void close() {
-        configuration.close();
-        scoring.close();
+        atEnd.forEach(Runnable::run);
     }
 
     // --- beginning

@@ -1,8 +1,9 @@
 package orcareward.ui.train;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -22,7 +23,16 @@ final class CompareMenu extends MenuButton {
     private final RunCharts charts;
     private final Background background;
     private final Navigator navigator;
-    private final Set<String> shown = new HashSet<>();
+    private final Map<String, Overlay> shown = new HashMap<>();
+
+    /**
+     * A run behind the other.
+     *
+     * @param label its name in the legend, which no other has
+     * @param colour the number of its colour
+     */
+    private record Overlay(String label, int colour) {
+    }
 
     CompareMenu(RunsRunner runs, RunCharts charts, Background background, Navigator navigator) {
         super(Texts.get("train.compare"));
@@ -51,13 +61,15 @@ final class CompareMenu extends MenuButton {
     private MenuItem item(RunEntry run) {
         CheckMenuItem item = new CheckMenuItem(run.name());
         item.setMnemonicParsing(false);
-        item.setSelected(shown.contains(run.id()));
+        item.setSelected(shown.containsKey(run.id()));
         item.setOnAction(event -> {
             if (item.isSelected()) {
                 add(run);
             } else {
-                shown.remove(run.id());
-                charts.removeOverlay(run.name());
+                Overlay overlay = shown.remove(run.id());
+                if (overlay != null) {
+                    charts.removeOverlay(overlay.label());
+                }
             }
         });
         return item;
@@ -70,12 +82,20 @@ final class CompareMenu extends MenuButton {
     }
 
     private void add(RunEntry run) {
-        shown.add(run.id());
+        boolean twice = shown.values().stream().anyMatch(overlay -> overlay.label().equals(run.name()));
+        Overlay mine = new Overlay(twice ? run.id() : run.name(), freeColour());
+        shown.put(run.id(), mine);
         background.run(Texts.get("train.compare"), progress -> runs.curves(run), curves -> {
-            if (shown.contains(run.id())) {
-                charts.overlay(run.name(), curves, shown.size() - 1);
+            if (mine.equals(shown.get(run.id()))) {
+                charts.overlay(mine.label(), curves, mine.colour());
             }
         }, this::failed);
+    }
+
+    private int freeColour() {
+        return IntStream.iterate(0, i -> i + 1)
+                .filter(i -> shown.values().stream().noneMatch(overlay -> overlay.colour() == i)).findFirst()
+                .orElse(0);
     }
 
     private void failed(Throwable failure) {

@@ -106,10 +106,10 @@ final class RunCharts {
         begin = time;
     }
 
+    /** Empties the run's own curves; those of runs laid behind it stay. */
     void clear() {
-        for (Metric metric : group.metrics()) {
-            metric.curves().forEach(curve -> curve.series().forEach(Series::clear));
-        }
+        List.of(loss, accuracy, margin, minReward, meanReward, maxReward, rate, gradNorm, speed, memory, evalLoss,
+                evalAccuracy, evalMargin, evalReward).forEach(Series::clear);
         begin = null;
         before = 0;
         elapsed = 0;

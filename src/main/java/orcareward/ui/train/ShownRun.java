@@ -141,8 +141,11 @@ final class ShownRun {
             case TrainingStarted started -> started(started);
             case StepFinished finished -> finished(finished);
             case StepLogged logged -> charts.add(logged);
-            case EvaluationProgress at -> where.set(Texts.format("train.evaluating", Formats.count(at.done()),
-                    Formats.count(at.total())));
+            case EvaluationProgress at -> {
+                if (stage.get() != RunStage.ENDING) {
+                    where.set(Texts.format("train.evaluating", Formats.count(at.done()), Formats.count(at.total())));
+                }
+            }
             case Evaluated evaluated -> evaluated(evaluated);
             case CheckpointSaved saved -> saved(saved);
             case Notice notice -> notice(notice);

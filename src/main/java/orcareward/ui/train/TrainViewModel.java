@@ -8,7 +8,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import orcareward.event.RunControl;
 import orcareward.event.RunEntry;
-import orcareward.event.TrainingEvent;
 import orcareward.recipe.RunsRunner;
 import orcareward.recipe.TrainJob;
 import orcareward.recipe.TrainRunner;
@@ -57,7 +56,8 @@ public final class TrainViewModel {
         background.run(name, at -> {
             at.onCancel(mine::stop);
             return runner.run(job, pump, mine);
-        }, outcome -> shown.ended(outcome, mine.isDiscardRequested()), shown::failed);
+        }, outcome -> pump.whenEmpty(() -> shown.ended(outcome, mine.isDiscardRequested())),
+                failure -> pump.whenEmpty(() -> shown.failed(failure)));
     }
 
     /**
@@ -73,7 +73,21 @@ public final class TrainViewModel {
         stopWatching();
         shown.begin(run.name(), false, Texts.get("train.reading"));
         shown.outputDir(Path.of(run.outputDir()));
-        watched = new WatchedRun(() -> runs.tail(run), background, shown::receive, () -> shown.ended(run));
+        watched = new WatchedRun(() -> runs.tail(run), background, shown::receive, () -> askAgain(run));
+    }
+
+    /** How a watched run stands by now: its process may be gone without a word. */
+    private void askAgain(RunEntry run) {
+        WatchedRun mine = watched;
+        background.run(Texts.get("train.reading"), progress -> runs.list(notice -> {
+            // the list of runs itself says what it can't read
+        }).stream().filter(each -> each.outputDir().equals(run.outputDir())).findFirst(), found -> {
+            if (mine == watched) {
+                found.ifPresent(shown::ended);
+            }
+        }, failure -> {
+            // the next poll asks again
+        });
     }
 
     private void stopWatching() {

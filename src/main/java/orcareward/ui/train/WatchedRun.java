@@ -20,6 +20,7 @@ final class WatchedRun implements AutoCloseable {
     private @Nullable RunTail tail;
     private boolean reading;
     private boolean closed;
+    private boolean troubled;
 
     /** Reads at once; {@code onCaughtUp} follows when all that was there has been received. */
     WatchedRun(Supplier<RunTail> source, Background background, Consumer<List<TrainingEvent>> receiver,
@@ -37,12 +38,17 @@ final class WatchedRun implements AutoCloseable {
             return;
         }
         reading = true;
-        background.run(Texts.get("train.reading"), progress -> next(), this::received, failure -> {
-            reading = false;
-            closed = true;
+        background.run(Texts.get("train.reading"), progress -> next(), this::received, this::failed);
+    }
+
+    /** Said once; the next poll tries again, for a folder on a network comes back. */
+    private void failed(Throwable failure) {
+        reading = false;
+        if (!closed && !troubled) {
+            troubled = true;
             receiver.accept(List.of(new TrainingEvent.Notice(java.time.Instant.now(),
-                    TrainingEvent.Severity.ERROR, ProblemView.lines(failure))));
-        });
+                    TrainingEvent.Severity.WARNING, ProblemView.lines(failure))));
+        }
     }
 
     /** Readings follow one another, so that one thread at a time is here. */

@@ -91,6 +91,32 @@ class BackgroundTest {
     }
 
     @Test
+    void aResultThatComesAfterTheCancellationIsFreedAndNotDelivered() throws Exception {
+        CountDownLatch freed = new CountDownLatch(1);
+        AutoCloseable result = freed::countDown;
+        Job job = background.run("work", progress -> result, done -> heard.add("done"),
+                failure -> heard.add("failed"), () -> heard.add("cancelled"));
+        Runnable delivery = fx.poll(10, TimeUnit.SECONDS);
+        assertThat(delivery).isNotNull();
+        job.cancel(); // the result is on its way already
+        delivery.run();
+        assertThat(heard).containsExactly("cancelled");
+        assertThat(freed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aFailureThatComesAfterTheCancellationIsNobodys() throws Exception {
+        Job job = background.run("work", progress -> {
+            throw new IOException("too late");
+        }, done -> heard.add("done"), failure -> heard.add("failed"), () -> heard.add("cancelled"));
+        Runnable delivery = fx.poll(10, TimeUnit.SECONDS);
+        assertThat(delivery).isNotNull();
+        job.cancel();
+        delivery.run();
+        assertThat(heard).containsExactly("cancelled");
+    }
+
+    @Test
     void closingEndsWhatRuns() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);

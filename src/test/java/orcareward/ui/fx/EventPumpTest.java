@@ -64,6 +64,18 @@ class EventPumpTest {
     }
 
     @Test
+    void whatFollowsTheLastEventWaitsForAllOfThem() {
+        List<String> order = new ArrayList<>();
+        EventPump counting = new EventPump(fx::add, batch -> order.add("events " + batch.size()));
+        LongStream.range(0, 700).forEach(number -> counting.accept(step(number)));
+        counting.whenEmpty(() -> order.add("the end"));
+        empty();
+        assertThat(order).containsExactly("events 500", "events 200", "the end");
+        counting.whenEmpty(() -> order.add("at once"));
+        assertThat(order).last().isEqualTo("at once");
+    }
+
+    @Test
     void aReceiverThatFailsLosesNothingThatComesLater() {
         List<TrainingEvent> received = new ArrayList<>();
         EventPump failing = new EventPump(work -> {

@@ -39,7 +39,7 @@ class FxDelayBench {
                 new Desktop.Surroundings("test", folder.resolve("user"), folder, folder, Clock.systemDefaultZone()),
                 TestWiring.recipes(folder.resolve("user")), TestWiring.desktopRecipes(folder.resolve("user")), () -> {
                 });
-        window.show();
+        window.show(java.util.List.of());
     }
 
     @Test

@@ -30,7 +30,7 @@ final class StudioFixture {
                 new Desktop.Surroundings("test", user, user.resolve("logs"), folder, Clock.systemDefaultZone()),
                 TestWiring.recipes(user), TestWiring.desktopRecipes(user), () -> {
                 });
-        window.show();
+        window.show(java.util.List.of());
     }
 
     static void await(int seconds, Callable<Boolean> condition) throws TimeoutException {
