@@ -49,8 +49,6 @@ class MetricChartTest {
         Scene scene = new Scene(root, 800, 460);
         scene.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         stage.setScene(scene);
-        stage.setWidth(800); // the stage is shared with tests of other sizes
-        stage.setHeight(460);
         stage.show();
         stage.requestFocus();
     }
@@ -190,8 +188,9 @@ class MetricChartTest {
         image[0].writePng(folder.resolve("loss.png"));
         image[0].writeSvg(folder.resolve("loss.svg"));
         var png = ImageIO.read(folder.resolve("loss.png").toFile());
-        assertThat(png.getWidth()).isEqualTo(1600);
-        assertThat(png.getHeight()).isEqualTo(640);
+        // Twice the size on the screen; the stage is shared with tests of other sizes.
+        assertThat(png.getWidth()).isEqualTo((int) (2 * large.getWidth()));
+        assertThat(png.getHeight()).isEqualTo((int) (2 * large.getHeight()));
         assertThat(Files.readString(folder.resolve("loss.svg"))).startsWith("<svg ").contains(">Loss</text>");
     }
 
