@@ -107,6 +107,16 @@ class ResumeEndToEndTest {
     }
 
     @Test
+    void aRunThatIsReplacedStaysWhenTheNewOneIsStoppedBeforeItBegins() throws IOException {
+        assertThat(orca.train().code()).isZero();
+        byte[] before = Files.readAllBytes(orca.at("out/model.safetensors"));
+        orca.pressCtrlCAtOnce();
+        assertThat(orca.train("--overwrite", "--set", "learning_rate=0.5").code()).isEqualTo(130);
+        assertThat(Files.readAllBytes(orca.at("out/model.safetensors"))).isEqualTo(before);
+        assertThat(orca.names("out")).contains("checkpoint-4").doesNotContain(".orca.lock");
+    }
+
+    @Test
     void aFinishedRunHasNothingToDo() throws IOException {
         assertThat(orca.train().code()).isZero();
         byte[] before = Files.readAllBytes(orca.at("out/model.safetensors"));

@@ -79,8 +79,8 @@ public final class TrainRecipe implements TrainRunner {
         OutputFolder folder = OutputFolder.acquire(outputDir, existing, clock.instant());
         boolean begun = false;
         try (Prepared prepared = prepare(job, resume, folder.path(), events, control)) {
-            if (control.isEndRequested()) {
-                throw new Tokenization.EndRequestedException(); // before anything of an earlier run is removed
+            if (job.overwrite() && control.isEndRequested()) {
+                throw new Tokenization.EndRequestedException(); // the earlier run is not removed for one that won't be
             }
             begun = true;
             if (resume != null && resume.isFinished(prepared.plan.totalSteps())) {
